@@ -1,0 +1,1 @@
+"""Bytes to records: decoding, scanning and disassembling WebAssembly; knows nothing of rules."""

@@ -1,0 +1,344 @@
+"""Records of a decoded module or component: what the bytes say, nothing that is inferred.
+
+Integers that come by the thousand are kept in `array`s; bodies and segments are spans of the file
+that are read on demand. All offsets are offsets in the file, also in modules nested in components.
+Names follow the WebAssembly core specification 3.0.
+"""
+
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from wasmlint.core.places import ByteSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section; `offset` and `bytes` are those of its payload, after id and size.
+
+    `start` is the offset of the id byte. `name` is the specification's (`code`), or the custom
+    section's own. `payload_offset` is `offset`, except in a custom section, where it is the first
+    byte after the name. `count` is the number of entries its vector states, `None` where the
+    section has none (custom, start).
+    """
+
+    id: int
+    name: str
+    start: int
+    offset: int
+    bytes: int
+    count: int | None
+    payload_offset: int
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last byte."""
+        return self.offset + self.bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FuncType:
+    """A function type; value types in text format: `i32`, `(ref null $3)`, `externref`."""
+
+    params: tuple[str, ...]
+    results: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"({' '.join(self.params)}) -> ({' '.join(self.results)})"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldType:
+    """A field of a struct or the element of an array; `storage` may be `i8` or `i16`."""
+
+    storage: str
+    is_mutable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StructType:
+    """A struct type."""
+
+    fields: tuple[FieldType, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayType:
+    """An array type."""
+
+    element: FieldType
+
+
+@dataclass(frozen=True, slots=True)
+class ContType:
+    """A continuation type (stack switching): the index of its function type."""
+
+    type_index: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubType:
+    """A defined type with its place in the subtype hierarchy.
+
+    `group` is the index of its recursion group's first type. `is_explicit` tells a type written
+    with `rec` or `sub` (which only GC modules have) from a plain one.
+    """
+
+    composite: FuncType | StructType | ArrayType | ContType
+    supertypes: tuple[int, ...] = ()
+    is_final: bool = True
+    group: int = 0
+    is_explicit: bool = False
+    is_shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Size limits of a memory (in pages) or a table (in entries).
+
+    `page_bytes` is the page size of a memory (65536 unless it states another), 0 for tables.
+    """
+
+    minimum: int
+    maximum: int | None
+    is_shared: bool = False
+    is_64: bool = False
+    page_bytes: int = 65536
+
+
+@dataclass(frozen=True, slots=True)
+class ConstExpr:
+    """A constant expression: its bytes, and its value where it is one integer constant.
+
+    `global_index` is set where it is a single `global.get`, `functions` lists the operands of
+    its `ref.func`s, `operators` names its instructions in order, without the final `end`.
+    """
+
+    span: ByteSpan
+    value: int | None = None
+    global_index: int | None = None
+    functions: tuple[int, ...] = ()
+    operators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `initial` is its initialiser, if it has one."""
+
+    element_type: str
+    limits: Limits
+    initial: ConstExpr | None
+    span: ByteSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A linear memory."""
+
+    limits: Limits
+    span: ByteSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Global:
+    """A global; `initial` is `None` for an imported one."""
+
+    value_type: str
+    is_mutable: bool
+    initial: ConstExpr | None
+    span: ByteSpan
+    is_shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An exception tag: the index of its function type."""
+
+    type_index: int
+    span: ByteSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One import. `kind` is `function`, `table`, `memory`, `global` or `tag`.
+
+    `index` is its place in the index space of that kind. `description` is the imported entity:
+    a type index for a function, else the record. `span` covers the entry in the import section.
+    """
+
+    module: str
+    name: str
+    kind: str
+    index: int
+    description: int | Table | Memory | Global | Tag
+    span: ByteSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One export: `index` is a place in the index space of `kind`."""
+
+    name: str
+    kind: str
+    index: int
+    span: ByteSpan
+
+
+@dataclass(frozen=True, slots=True)
+class ElementSegment:
+    """An element segment. `mode` is `active`, `passive` or `declarative`.
+
+    `functions` holds a function index for each element, -1 for an element that is a null or
+    anything but one `ref.func`.
+    """
+
+    mode: str
+    table_index: int
+    offset: ConstExpr | None
+    element_type: str
+    functions: "array[int]"
+    span: ByteSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """All data segments, as arrays of equal length.
+
+    `offsets` and `sizes` are the file offset and size of each segment's bytes; `memories` the
+    memory index, -1 for a passive one; `addresses` the address, -1 where it is passive or not a
+    constant.
+    """
+
+    offsets: "array[int]"
+    sizes: "array[int]"
+    memories: "array[int]"
+    addresses: "array[int]"
+
+    def __len__(self) -> int:
+        return len(self.offsets)
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """All function bodies of the code section, as arrays in order.
+
+    `offsets` is the file offset of each body's first byte (its vector of locals), `sizes` the size
+    that its entry states.
+    """
+
+    offsets: "array[int]"
+    sizes: "array[int]"
+
+    def __len__(self) -> int:
+        return len(self.offsets)
+
+
+NameMap = Mapping[int, str]
+IndirectNameMap = Mapping[int, NameMap]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The name section, by index; missing indices are unnamed.
+
+    Source: core specification, appendix "Custom Sections", and the extended-name-section proposal.
+    """
+
+    module: str | None = None
+    functions: NameMap = field(default_factory=dict)
+    locals: IndirectNameMap = field(default_factory=dict)
+    labels: IndirectNameMap = field(default_factory=dict)
+    types: NameMap = field(default_factory=dict)
+    tables: NameMap = field(default_factory=dict)
+    memories: NameMap = field(default_factory=dict)
+    globals: NameMap = field(default_factory=dict)
+    elements: NameMap = field(default_factory=dict)
+    segments: NameMap = field(default_factory=dict)
+    fields: IndirectNameMap = field(default_factory=dict)
+    tags: NameMap = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A fault that does not make the module malformed: a broken custom section, mostly."""
+
+    offset: int
+    section: str
+    problem: str
+
+
+@dataclass(frozen=True)
+class Module:
+    """A decoded core module.
+
+    `data` is the whole file, `span` the module's bytes in it (the whole file unless nested).
+    `functions`, `tables`, `memories`, `globals` and `tags` hold the defined ones; in each index
+    space the imported ones come first. `functions` holds a type index for each body.
+    `data_count` is what the data count section states.
+    """
+
+    data: bytes
+    span: ByteSpan
+    sections: tuple[Section, ...]
+    types: tuple[SubType, ...]
+    imports: tuple[Import, ...]
+    functions: "array[int]"
+    tables: tuple[Table, ...]
+    memories: tuple[Memory, ...]
+    tags: tuple[Tag, ...]
+    globals: tuple[Global, ...]
+    exports: tuple[Export, ...]
+    start: int | None
+    elements: tuple[ElementSegment, ...]
+    data_count: int | None
+    bodies: Bodies
+    segments: Segments
+    names: Names
+    notes: tuple[Note, ...]
+
+    def custom_sections(self, name: str) -> tuple[Section, ...]:
+        """The custom sections of that name, in file order."""
+        return tuple(s for s in self.sections if s.id == 0 and s.name == name)
+
+    def imported(self, kind: str) -> tuple[Import, ...]:
+        """The imports of one kind, which take the first places of its index space."""
+        return tuple(item for item in self.imports if item.kind == kind)
+
+    def payload(self, section: Section) -> bytes:
+        """The bytes of a section; of a custom one those after its name."""
+        return self.data[section.payload_offset : section.end]
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentExtern:
+    """An import or export of a component.
+
+    `name` is the whole name, such as `wasi:cli/environment@0.2.0`; `kind` is the component
+    model's sort: `func`, `value`, `type`, `component`, `instance`, `core module`.
+    """
+
+    name: str
+    kind: str
+    span: ByteSpan
+
+
+@dataclass(frozen=True)
+class Component:
+    """A decoded component: its layer, its own sections, and what is nested in it, in file order."""
+
+    data: bytes
+    span: ByteSpan
+    sections: tuple[Section, ...]
+    imports: tuple[ComponentExtern, ...]
+    exports: tuple[ComponentExtern, ...]
+    nested: tuple["Module | Component", ...]
+    notes: tuple[Note, ...]
+    name: str | None = None
+
+    def custom_sections(self, name: str) -> tuple[Section, ...]:
+        """The custom sections of that name, in file order."""
+        return tuple(s for s in self.sections if s.id == 0 and s.name == name)
+
+    def payload(self, section: Section) -> bytes:
+        """The bytes of a section; of a custom one those after its name."""
+        return self.data[section.payload_offset : section.end]

@@ -1,0 +1,1 @@
+"""What every layer speaks of: errors, places, units, findings and reports. Imports nothing else."""

@@ -1,0 +1,1 @@
+"""Paths, a pack and settings to a report."""

@@ -1,0 +1,1 @@
+"""Which toolchain made a module, and what it left in it."""
