@@ -1,1 +1,1 @@
-"""Reports in every format;  in `formats` is the one list."""
+"""Reports in every format; `REPORTERS` in `formats` is the one list."""
