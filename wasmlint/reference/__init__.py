@@ -1,0 +1,1 @@
+"""Reference data with public sources: WASI functions, import namespaces, hosts, features, limits."""
