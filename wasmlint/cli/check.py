@@ -1,0 +1,193 @@
+"""`wasmlint check`: judge modules by the rules and report what was found."""
+
+import os
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+
+from wasmlint.cli.console import COLORS, Progress, wants_color, wants_progress, written
+from wasmlint.cli.exits import Exit
+from wasmlint.cli.inputs import gather
+from wasmlint.cli.settings import Overrides, settings_for
+from wasmlint.core.errors import UsageError
+from wasmlint.core.finding import Report
+from wasmlint.core.text import safe
+from wasmlint.engine.paths import root_prefix
+from wasmlint.engine.run import run
+from wasmlint.engine.settings import FAIL_ON, SEVERITIES
+from wasmlint.report.formats import REPORTERS, summary
+from wasmlint.report.options import ReportOptions
+
+_CHECKING = "What to check"
+_CHOOSING = "Which rules"
+_REPORTING = "How to report"
+
+_FORMATS = ", ".join(REPORTERS)
+
+
+def check(
+    paths: list[str] = typer.Argument(
+        None,
+        metavar="[PATHS]...",
+        help="Files, folders or globs: .wasm, .wasm.gz, .wasm.br, .wat; `-` reads standard input. "
+        "Default: the working directory.",
+        show_default=False,
+    ),
+    output_format: str = typer.Option(
+        "full", "--format", "-f", envvar="WASMLINT_FORMAT", metavar="FMT", help=f"{_FORMATS}."
+    ),
+    outputs: list[str] = typer.Option(
+        [],
+        "--output",
+        "-o",
+        metavar="FMT=PATH",
+        help="Also write a report to a file; may be repeated: -o sarif=wasmlint.sarif",
+    ),
+    select: list[str] = typer.Option(
+        [],
+        "--select",
+        metavar="RULES",
+        help="Only these: ids, prefixes (WL1), names, families, ALL.",
+    ),
+    ignore: list[str] = typer.Option([], "--ignore", metavar="RULES", help="Leave these out."),
+    extend_select: list[str] = typer.Option(
+        [], "--extend-select", metavar="RULES", help="These too, besides those of the settings."
+    ),
+    packs: list[str] = typer.Option(
+        [], "--pack", metavar="FOLDER", help="Rules of your own, besides the built-in ones."
+    ),
+    fail_on: str = typer.Option(
+        None, "--fail-on", metavar="SEVERITY", help=f"Exit 1 from this on: {', '.join(FAIL_ON)}."
+    ),
+    min_severity: str = typer.Option(
+        None,
+        "--min-severity",
+        metavar="SEVERITY",
+        help=f"Show from this on: {', '.join(SEVERITIES)}.",
+    ),
+    host: str = typer.Option(
+        None, "--host", metavar="HOST", help="The host that will run the modules, such as wazero."
+    ),
+    targets: list[str] = typer.Option(
+        [], "--target", metavar="ENGINE", help="An engine they must run on, such as 'safari>=17'."
+    ),
+    config: list[str] = typer.Option(
+        [],
+        "--config",
+        envvar="WASMLINT_CONFIG",
+        metavar="FILE|KEY=VALUE",
+        help="Use this settings file, or set one key, as TOML: --config 'fail-on=\"warning\"'",
+    ),
+    isolated: bool = typer.Option(False, "--isolated", help="Read no settings file."),
+    force_exclude: bool = typer.Option(
+        False, "--force-exclude", help="Apply `exclude` to files named here too."
+    ),
+    allow_empty: bool = typer.Option(False, "--allow-empty", help="Nothing to check is no error."),
+    stdin_filename: str = typer.Option(
+        "stdin.wasm", "--stdin-filename", metavar="PATH", help="What to call standard input."
+    ),
+    jobs: int = typer.Option(0, "--jobs", "-j", min=0, help="Processes; 0: one a processor."),
+    exit_zero: bool = typer.Option(
+        False, "--exit-zero", help="Exit 0 in spite of findings (not of an incomplete run)."
+    ),
+    sarif_root: Path = typer.Option(
+        None, "--sarif-root", metavar="FOLDER", help="Root of SARIF paths. Default: the git root."
+    ),
+    sarif_category: str = typer.Option(
+        None, "--sarif-category", metavar="NAME", help="Tells this run's SARIF from others."
+    ),
+    include_suppressed: bool = typer.Option(
+        False, "--sarif-include-suppressed", help="Write suppressed findings to SARIF too."
+    ),
+    color: str = typer.Option(
+        "auto", "--color", envvar="WASMLINT_COLOR", help="auto, always, never."
+    ),
+    quiet: bool = typer.Option(False, "--quiet", "-q", help="No summary line."),
+    no_progress: bool = typer.Option(False, "--no-progress", help="No progress on standard error."),
+) -> int:
+    """Judge modules by the rules and report what was found.
+
+    For example:
+
+      wasmlint check dist/app.wasm
+
+      wasmlint check dist --target 'safari>=17' --fail-on warning
+
+      wasmlint check . -f github -o sarif=wasmlint.sarif
+    """
+    _choice("--format", output_format, tuple(REPORTERS))
+    _choice("--color", color, COLORS)
+    destinations = [_destination(text) for text in outputs]
+    overrides = Overrides(
+        select=_split(select),
+        ignore=_split(ignore),
+        extend_select=_split(extend_select),
+        packs=tuple(packs),
+        fail_on=fail_on,
+        min_severity=min_severity,
+        host=host,
+        targets=tuple(targets),
+        config=tuple(config),
+        isolated=isolated,
+    )
+    settings_of = settings_for(overrides)
+    gathered = gather(paths or ["."], settings_of, stdin_filename, force_exclude=force_exclude)
+    if not gathered.files and not allow_empty:
+        raise UsageError(f"there is nothing to check: {gathered.why_empty}")
+    shows = wants_progress(os.environ, quiet=quiet or no_progress)
+    with Progress(len(gathered.files), is_shown=shows) as progress:
+        outcome = run(
+            gathered.files,
+            settings_of,
+            datetime.now(UTC).date(),
+            jobs or os.cpu_count() or 1,
+            progress.advance,
+            gathered.given,
+        )
+    options = ReportOptions(
+        prefix=root_prefix(sarif_root),
+        category=sarif_category,
+        include_suppressed=include_suppressed,
+    )
+    report = outcome.report
+    for name, path in destinations:
+        with written(path) as stream:
+            REPORTERS[name](report, options, stream)
+    colored = replace(options, color=wants_color(color, sys.stdout, os.environ))
+    REPORTERS[output_format](report, colored, sys.stdout)
+    if not quiet:
+        sys.stdout.flush()
+        print(summary(report), file=sys.stderr)
+    return _exit_code(report, fails=outcome.fails and not exit_zero)
+
+
+def _exit_code(report: Report, *, fails: bool) -> Exit:
+    if report.is_incomplete:
+        return Exit.INCOMPLETE
+    return Exit.FINDINGS if fails else Exit.CLEAN
+
+
+def _split(values: list[str]) -> tuple[str, ...]:
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+def _choice(option: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        raise UsageError(f"{option} `{safe(value)}` is unknown; use one of {', '.join(known)}")
+
+
+def _destination(text: str) -> tuple[str, Path]:
+    name, equals, path = text.partition("=")
+    if not equals or not path:
+        raise UsageError(f"--output `{safe(text)}` must be FMT=PATH, such as sarif=wasmlint.sarif")
+    _choice("--output", name, tuple(REPORTERS))
+    if name == "sarif" and not path.endswith((".sarif", ".sarif.json")):
+        print(
+            f"wasmlint: warning: {safe(path)} does not end in .sarif; "
+            "GitHub's upload action passes over other names in a folder",
+            file=sys.stderr,
+        )
+    return name, Path(path)

@@ -1,0 +1,46 @@
+"""One function in instructions, for `wasmlint inspect --function`."""
+
+import difflib
+from collections.abc import Sequence
+from typing import TextIO
+
+from wasmlint.analysis.base import Input
+from wasmlint.analysis.catalog import facts as facts_of
+from wasmlint.binary.disassemble import disassemble
+from wasmlint.binary.module import Module
+from wasmlint.core.errors import UsageError
+from wasmlint.core.text import safe
+
+
+def print_function(found: Sequence[Input], wanted: str, stream: TextIO) -> None:
+    """Writes the instructions of every function called `wanted`, or of index `wanted`.
+
+    Raises `UsageError` where there is none, or where it is imported.
+    """
+    names: list[str] = []
+    has_printed = False
+    for given in found:
+        if not isinstance(given.decoded, Module):
+            continue
+        rows = facts_of(given).rows("function")
+        for row in range(len(rows)):
+            index, name, symbol = (rows.value(c, row) for c in ("index", "name", "symbol"))
+            if wanted in (str(index), name, symbol):
+                if rows.value("is_imported", row):
+                    raise UsageError(f"{safe(wanted)} is imported, so it has no body here")
+                _print_body(given, given.decoded, int(index or 0), symbol or name, stream)
+                has_printed = True
+            names += [str(text) for text in {name, symbol} if text]
+    if not has_printed:
+        near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.5)
+        hint = f"; did you mean {' or '.join(f'`{safe(name)}`' for name in near)}?" if near else ""
+        raise UsageError(f"there is no function `{safe(wanted)}`{hint}")
+
+
+def _print_body(given: Input, module: Module, index: int, name: object, stream: TextIO) -> None:
+    within = f" in {given.within}" if given.within else ""
+    stream.write(f"function[{index}] {safe(str(name or ''))}{within}\n")
+    for line in disassemble(module, index - len(module.imported("function"))):
+        comment = f"  ;; {safe(line.comment)}" if line.comment else ""
+        text = f"{'  ' * line.depth}{line.text}"
+        stream.write(f"{line.offset:8x}: {line.hex:24} {text}{comment}\n")

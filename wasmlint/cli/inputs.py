@@ -1,0 +1,62 @@
+"""What the command line names: files, folders, globs and standard input."""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wasmlint.core.errors import UsageError
+from wasmlint.core.text import safe
+from wasmlint.engine.paths import SUFFIXES, expand
+from wasmlint.engine.plan import Plan
+from wasmlint.engine.settings import Settings
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Files to check in order, the bytes of those not on disk, and why there are none."""
+
+    files: list[Path]
+    given: dict[Path, bytes] = field(default_factory=dict)
+    why_empty: str = ""
+
+
+def gather(
+    arguments: Sequence[str],
+    settings_of: Callable[[Path], Settings],
+    stdin_filename: str,
+    *,
+    force_exclude: bool = False,
+) -> Gathered:
+    """The inputs that `arguments` name, less those found in folders that the settings exclude.
+
+    Raises `UsageError` where an argument names nothing or `-` is mixed with others.
+    """
+    if STDIN in arguments:
+        if len(arguments) > 1:
+            raise UsageError("`-` (standard input) cannot be mixed with other paths")
+        path = Path(stdin_filename).resolve()
+        return Gathered([path], {path: _stdin(settings_of(path).max_file_size)})
+    found = expand(arguments)
+    files = [
+        path
+        for path, is_named in found
+        if (is_named and not force_exclude) or not Plan(settings_of(path)).is_excluded(path)
+    ]
+    if found:
+        why = f"the settings exclude all {len(found)} files found"
+    else:
+        where = ", ".join(safe(argument) for argument in arguments)
+        why = f"no {', '.join(SUFFIXES)} file in {where}"
+    return Gathered(files, why_empty=why)
+
+
+def _stdin(limit_bytes: int) -> bytes:
+    if sys.stdin.isatty():
+        raise UsageError("`-` reads a module from standard input, but that is a terminal; pipe one")
+    data = sys.stdin.buffer.read(limit_bytes + 1)
+    if len(data) > limit_bytes:
+        raise UsageError(f"standard input has more than {limit_bytes:,} bytes (`max-file-size`)")
+    return data

@@ -1,0 +1,71 @@
+"""`wasmlint inspect`: what a module is, on one screen."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from wasmlint.analysis.catalog import facts as facts_of
+from wasmlint.cli.console import COLORS, wants_color
+from wasmlint.cli.disassembly import print_function
+from wasmlint.cli.overview import overview_lines
+from wasmlint.cli.settings import Overrides, settings_for
+from wasmlint.core.errors import UsageError
+from wasmlint.core.text import safe
+from wasmlint.engine.loading import load_inputs
+from wasmlint.engine.overview import overview
+
+
+def inspect(
+    path: Path = typer.Argument(..., metavar="FILE", help="A module or component."),
+    output_format: str = typer.Option("text", "--format", "-f", help="text or json."),
+    function: str = typer.Option(
+        None,
+        "--function",
+        metavar="NAME|INDEX",
+        help="Disassemble this function instead.",
+    ),
+    largest: int = typer.Option(10, "--largest", min=0, help="How many functions to list."),
+    compress: bool = typer.Option(
+        True, "--compress/--no-compress", help="Compute compressed sizes (the slow part)."
+    ),
+    color: str = typer.Option(
+        "auto", "--color", envvar="WASMLINT_COLOR", help="auto, always, never."
+    ),
+    isolated: bool = typer.Option(False, "--isolated", help="Read no settings file."),
+) -> None:
+    """Show what a module is: sizes, sections, toolchain, imports, exports, features, functions.
+
+    For example:
+
+      wasmlint inspect app.wasm
+
+      wasmlint inspect app.wasm --function main.main
+    """
+    if output_format not in ("text", "json"):
+        raise UsageError("--format must be text or json")
+    if color not in COLORS:
+        raise UsageError(f"--color must be one of {', '.join(COLORS)}")
+    if not path.is_file():
+        raise UsageError(f"{safe(str(path))}: there is no such file")
+    settings = settings_for(Overrides(isolated=isolated))(path)
+    found = load_inputs(path, settings)
+    if function is not None:
+        print_function(found, function, sys.stdout)
+        return
+    content: list[dict[str, Any]] = [
+        overview(facts_of(given), largest, compress=compress and given.within is None)
+        for given in found
+    ]
+    if output_format == "json":
+        quality = {"gzip_level": 9, "brotli_quality": settings.brotli_quality}
+        print(json.dumps({"schema_version": 1, **quality, "modules": content}, indent=2))
+        return
+    colored = wants_color(color, sys.stdout, os.environ)
+    for number, part in enumerate(content):
+        if number:
+            print()
+        print("\n".join(overview_lines(part, settings.brotli_quality, color=colored)))

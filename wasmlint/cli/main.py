@@ -1,0 +1,60 @@
+"""The entry point: runs the command line and maps every outcome to an exit code."""
+
+import os
+import signal
+import sys
+import traceback
+from io import TextIOWrapper
+
+from wasmlint import __version__
+from wasmlint.cli.exits import Exit
+from wasmlint.core.errors import InputError, WasmlintError
+from wasmlint.core.text import safe
+
+
+def main() -> int:
+    """The exit code of the command line in `sys.argv`; prints what it has to say."""
+    _prepare_streams()
+    if sys.argv[1:] in (["--version"], ["-V"]):  # must not pay for the rest
+        print(f"wasmlint {__version__}")
+        return Exit.CLEAN
+    import click
+
+    from wasmlint.cli.app import app
+
+    try:
+        outcome = app(standalone_mode=False, prog_name="wasmlint")
+        return int(outcome) if isinstance(outcome, int) else Exit.CLEAN
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return Exit.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        return Exit.INTERRUPTED
+    except WasmlintError as error:
+        _say(f"wasmlint: error: {error}")
+        return Exit.INCOMPLETE if isinstance(error, InputError) else Exit.USAGE
+    except BrokenPipeError:
+        # The reader went away. Python would complain once more when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else Exit.INCOMPLETE
+    except Exception as error:  # noqa: BLE001  the one place that keeps tracebacks from users
+        _say(f"wasmlint: bug: {type(error).__name__}: {safe(str(error), 500)}")
+        _say(f"This is a fault of wasmlint {__version__}, not of your input. Please report it.")
+        if os.environ.get("WASMLINT_TRACEBACK"):
+            traceback.print_exc()
+        else:
+            _say("Set WASMLINT_TRACEBACK=1 to see where it happened.")
+        return Exit.BUG
+
+
+def _prepare_streams() -> None:
+    # Windows consoles may not be UTF-8, and a name that cannot be encoded must not end the run.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _say(text: str) -> None:
+    print("\n".join(safe(line, 2000) for line in text.splitlines()), file=sys.stderr)

@@ -1,0 +1,68 @@
+"""A file to what the analyses look at: read, unwrap, decode; every fault becomes a fact."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from wasmlint.analysis.base import Fault, Input
+from wasmlint.analysis.policy import Policy
+from wasmlint.binary.container import unwrap
+from wasmlint.binary.decode import decode
+from wasmlint.binary.identify import identify
+from wasmlint.binary.module import Component, Module
+from wasmlint.core.errors import DecodeError, InputError
+from wasmlint.core.units import format_bytes
+
+
+def read_file(path: Path, limit_bytes: int) -> bytes:
+    """The bytes of a file.
+
+    Raises `InputError` where it cannot be read or is larger than `limit_bytes`.
+    """
+    try:
+        size = path.stat().st_size
+        if size > limit_bytes:
+            raise InputError(
+                f"the file has {format_bytes(size)}, over the limit of "
+                f"{format_bytes(limit_bytes)}; raise `max-file-size` to check it"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"the file cannot be read: {error.strerror or error}") from None
+
+
+def inputs(path: str, raw: bytes, policy: Policy, limit_bytes: int) -> list[Input]:
+    """The module or component in `raw`, then all that is nested in it, depth first.
+
+    `path` is how reports name the file; its suffix says whether it is compressed or text. Bytes
+    that do not decode give one input with a fault.
+    Raises `InputError` where the file is over a limit.
+    """
+    try:
+        data = unwrap(path, raw, limit_bytes)
+    except DecodeError as error:
+        fault = Fault("malformed", error.offset, error.section, error.problem)
+        return [Input(path, raw, None, (fault,), policy)]
+    other = identify(data)
+    if other is not None:
+        fault = Fault("not-wasm", 0, None, other.problem, other.name, other.hint)
+        return [Input(path, data, None, (fault,), policy)]
+    try:
+        decoded = decode(data)
+    except DecodeError as error:
+        fault = Fault("malformed", error.offset, error.section, error.problem)
+        return [Input(path, data, None, (fault,), policy)]
+    top = Input(path, data, decoded, (), policy)
+    return [top, *_nested(top, decoded)]
+
+
+def _nested(top: Input, decoded: Module | Component, prefix: str = "") -> Iterator[Input]:
+    if isinstance(decoded, Module):
+        return
+    counts = {"module": 0, "component": 0}
+    for inner in decoded.nested:
+        kind = "module" if isinstance(inner, Module) else "component"
+        label = f"{prefix}{kind}[{counts[kind]}]"
+        counts[kind] += 1
+        # What is asked of a file is asked of the whole, not of each part.
+        yield Input(top.path, top.data, inner, within=label)
+        yield from _nested(top, inner, f"{label}.")
