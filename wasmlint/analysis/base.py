@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from wasmlint.analysis.policy import Policy
 from wasmlint.binary.module import Component, Module
 from wasmlint.facts.column import TableSchema
 from wasmlint.facts.rows import Rows
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,19 @@ class Input:
     faults: tuple[Fault, ...] = ()
     policy: Policy = field(default_factory=Policy)
     within: str | None = None
+    _made: dict[Callable[..., Any], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def once(self, make: Callable[["Input"], _Made]) -> _Made:
+        """`make(self)`, made when it is first asked for and kept as long as this input is.
+
+        For what several analyses share, such as the scan of all function bodies.
+        """
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: _Made = self._made[make]
+        return made
 
     @property
     def module(self) -> Module:

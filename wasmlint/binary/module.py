@@ -19,7 +19,7 @@ class Section:
     `start` is the offset of the id byte. `name` is the specification's (`code`), or the custom
     section's own. `payload_offset` is `offset`, except in a custom section, where it is the first
     byte after the name. `count` is the number of entries its vector states, `None` where the
-    section has none (custom, start).
+    section has none (custom, start); of a datacount section it is the number that it holds.
     """
 
     id: int
@@ -81,7 +81,8 @@ class SubType:
     """A defined type with its place in the subtype hierarchy.
 
     `group` is the index of its recursion group's first type. `is_explicit` tells a type written
-    with `rec` or `sub` (which only GC modules have) from a plain one.
+    with `rec` or `sub` (which only GC modules have) from a plain one. `describes` and `descriptor`
+    are the indices of the types that the custom-descriptors proposal links it with.
     """
 
     composite: FuncType | StructType | ArrayType | ContType
@@ -90,6 +91,8 @@ class SubType:
     group: int = 0
     is_explicit: bool = False
     is_shared: bool = False
+    describes: int | None = None
+    descriptor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,8 @@ class Import:
 
     `index` is its place in the index space of that kind. `description` is the imported entity:
     a type index for a function, else the record. `span` covers the entry in the import section.
+    `is_exact` marks a function of exactly its type (custom descriptors), `is_compact` an entry that
+    shares its module name with others (compact import section); its span begins at its own name.
     """
 
     module: str
@@ -172,6 +177,8 @@ class Import:
     index: int
     description: int | Table | Memory | Global | Tag
     span: ByteSpan
+    is_exact: bool = False
+    is_compact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +282,7 @@ class Module:
     `functions`, `tables`, `memories`, `globals` and `tags` hold the defined ones; in each index
     space the imported ones come first. `functions` holds a type index for each body.
     `data_count` is what the data count section states.
+    An invalid module decodes too: any index in these records may lie outside its index space.
     """
 
     data: bytes
@@ -314,12 +322,16 @@ class ComponentExtern:
     """An import or export of a component.
 
     `name` is the whole name, such as `wasi:cli/environment@0.2.0`; `kind` is the component
-    model's sort: `func`, `value`, `type`, `component`, `instance`, `core module`.
+    model's sort: `func`, `value`, `type`, `component`, `instance`, `core module`. `implements` is
+    the interface that an attribute states for a plain name, `version_suffix` the rest of a version
+    that the name gives in part.
     """
 
     name: str
     kind: str
     span: ByteSpan
+    implements: str | None = None
+    version_suffix: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """`wasmlint check`: judge modules by the rules and report what was found."""
 
 import os
+import shutil
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -153,15 +154,22 @@ def check(
         include_suppressed=include_suppressed,
     )
     report = outcome.report
+    remarks: list[str] = []
     for name, path in destinations:
         with written(path) as stream:
-            REPORTERS[name](report, options, stream)
-    colored = replace(options, color=wants_color(color, sys.stdout, os.environ))
-    REPORTERS[output_format](report, colored, sys.stdout)
+            remarks += REPORTERS[name](report, options, stream)
+    shown = replace(options, color=wants_color(color, sys.stdout, os.environ), width=_width())
+    remarks += REPORTERS[output_format](report, shown, sys.stdout)
+    sys.stdout.flush()
+    for remark in dict.fromkeys(remarks):
+        print(f"wasmlint: note: {remark}", file=sys.stderr)
     if not quiet:
-        sys.stdout.flush()
         print(summary(report), file=sys.stderr)
     return _exit_code(report, fails=outcome.fails and not exit_zero)
+
+
+def _width() -> int | None:
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def _exit_code(report: Report, *, fails: bool) -> Exit:

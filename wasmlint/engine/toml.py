@@ -28,10 +28,13 @@ class Source:
         return self.text.splitlines()
 
     def line(self, keys: Sequence[str | int]) -> int | None:
-        """1-based line that states the value under `keys`, `None` where it cannot be found."""
+        """1-based line that states the value under `keys`, or the innermost table around it.
+
+        `None` where there is neither.
+        """
         table: tuple[str | int, ...] = ()
         counts: dict[tuple[str, ...], int] = {}
-        best = None
+        best: tuple[int, int | None] = (0, None)
         for number, text in enumerate(self._lines, 1):
             header = re.match(r"\s*(\[\[?)\s*([^\]]+?)\s*\]", text)
             if header:
@@ -48,9 +51,9 @@ class Source:
                 here = (*table, *_split(key[1]))
             if tuple(keys) == here:
                 return number
-            if best is None and here and tuple(keys[: len(here)]) == here:
-                best = number
-        return best
+            if len(here) > best[0] and tuple(keys[: len(here)]) == here:
+                best = len(here), number
+        return best[1]
 
 
 def _split(dotted: str) -> tuple[str, ...]:
@@ -169,6 +172,7 @@ def parse_toml(path: str, text: str) -> Node:
         return Node(tomllib.loads(text), source)
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        place = f"{path}:{at[1]}:{at[2]}" if at else path
+        lines = text.splitlines() or [""]
+        place = f"{at[1]}:{at[2]}" if at else f"{len(lines)}:{len(lines[-1]) + 1}"
         message = re.sub(r"\s*\(at .*\)$", "", str(error))
-        raise SettingsError(f"{place}: this is not TOML: {message}") from None
+        raise SettingsError(f"{path}:{place}: this is not TOML: {message}") from None

@@ -14,7 +14,7 @@ and the reference.
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import NoneType, UnionType
+from types import NoneType
 from typing import Any, NewType, get_args, get_type_hints
 
 from wasmlint.core.units import Kind
@@ -145,7 +145,7 @@ def table(name: str, *, key: str | None = None) -> Callable[[type], TableSchema]
 
 
 def _column(table_name: str, name: str, hint: Any, declared: _Declared) -> Column:
-    members = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+    members = get_args(hint) or (hint,)
     kinds = [member for member in members if member is not NoneType]
     if len(kinds) != 1 or kinds[0] not in _KINDS or not declared.doc:
         raise TypeError(f"column `{table_name}.{name}` needs one kind and a text")

@@ -1,1 +1,1 @@
-"""Reference data with public sources: WASI functions, import namespaces, hosts, features, limits."""
+"""Reference data, each fact with its public source: WASI, namespaces, hosts, features, limits."""
