@@ -1,5 +1,6 @@
 """`wasmlint check`: judge modules by the rules and report what was found."""
 
+import linecache
 import os
 import shutil
 import sys
@@ -152,6 +153,7 @@ def check(
         prefix=root_prefix(sarif_root),
         category=sarif_category,
         include_suppressed=include_suppressed,
+        source_line=_source_line,
     )
     report = outcome.report
     remarks: list[str] = []
@@ -166,6 +168,10 @@ def check(
     if not quiet:
         print(summary(report), file=sys.stderr)
     return _exit_code(report, fails=outcome.fails and not exit_zero)
+
+
+def _source_line(path: str, line: int) -> str | None:
+    return linecache.getline(path, line).rstrip("\r\n") or None
 
 
 def _width() -> int | None:
