@@ -12,6 +12,8 @@ from wasmlint.binary.module import Component, Module
 from wasmlint.core.errors import DecodeError, InputError
 from wasmlint.core.units import format_bytes
 
+_COMPARE = "compare the file with a fresh build; `wasm-tools dump` shows the bytes around the offset"
+
 
 def read_file(path: Path, limit_bytes: int) -> bytes:
     """The bytes of a file.
@@ -37,19 +39,16 @@ def inputs(path: str, raw: bytes, policy: Policy, limit_bytes: int) -> list[Inpu
     that do not decode give one input with a fault.
     Raises `InputError` where the file is over a limit.
     """
-    try:
-        data = unwrap(path, raw, limit_bytes)
-    except DecodeError as error:
-        fault = Fault("malformed", error.offset, error.section, error.problem)
-        return [Input(path, raw, None, (fault,), policy)]
+    data = unwrap(path, raw, limit_bytes)
     other = identify(data)
     if other is not None:
-        fault = Fault("not-wasm", 0, None, other.problem, other.name, other.hint)
+        kind = "malformed" if other.is_damaged else "not-wasm"
+        fault = Fault(kind, 0, None, other.problem, other.name, other.hint)
         return [Input(path, data, None, (fault,), policy)]
     try:
         decoded = decode(data)
     except DecodeError as error:
-        fault = Fault("malformed", error.offset, error.section, error.problem)
+        fault = Fault("malformed", error.offset, error.section, error.problem, hint=_COMPARE)
         return [Input(path, data, None, (fault,), policy)]
     top = Input(path, data, decoded, (), policy)
     return [top, *_nested(top, decoded)]
