@@ -1,4 +1,4 @@
-"""The table `suppression`: findings that the settings ask to leave out, and whether that still holds.
+"""The `suppression` table: findings that the settings leave out, and whether that still holds.
 
 Filled by the engine after the files are judged, since only then is it known what was left out.
 """

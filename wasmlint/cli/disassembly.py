@@ -6,7 +6,6 @@ from typing import TextIO
 
 from wasmlint.analysis.base import Input
 from wasmlint.analysis.catalog import facts as facts_of
-from wasmlint.binary.disassemble import disassemble
 from wasmlint.binary.module import Module
 from wasmlint.core.errors import UsageError
 from wasmlint.core.text import safe
@@ -38,6 +37,8 @@ def print_function(found: Sequence[Input], wanted: str, stream: TextIO) -> None:
 
 
 def _print_body(given: Input, module: Module, index: int, name: object, stream: TextIO) -> None:
+    from wasmlint.binary.disassemble import disassemble
+
     within = f" in {given.within}" if given.within else ""
     stream.write(f"function[{index}] {safe(str(name or ''))}{within}\n")
     for line in disassemble(module, index - len(module.imported("function"))):

@@ -18,19 +18,20 @@ def main() -> int:
     if sys.argv[1:] in (["--version"], ["-V"]):  # must not pay for the rest
         print(f"wasmlint {__version__}")
         return Exit.CLEAN
-    import click
-
-    from wasmlint.cli.app import app
+    import typer
+    from typer.exceptions import TyperException
 
     try:
+        from wasmlint.cli.app import app
+
         outcome = app(standalone_mode=False, prog_name="wasmlint")
         return int(outcome) if isinstance(outcome, int) else Exit.CLEAN
-    except click.exceptions.Exit as error:
+    except typer.Exit as error:
         return error.exit_code
-    except click.ClickException as error:
-        error.show()
+    except TyperException as error:
+        _say(f"wasmlint: error: {error.format_message()}\nTry `wasmlint --help`.")
         return Exit.USAGE
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         return Exit.INTERRUPTED
     except WasmlintError as error:
         _say(f"wasmlint: error: {error}")

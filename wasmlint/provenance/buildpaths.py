@@ -1,0 +1,122 @@
+"""Absolute paths of the machine a module was built on: found in text, and cut to what they tell.
+
+A path is cut to a prefix that many share, so that a debug build gives a handful of prefixes and
+not thousands of paths.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# A path begins at the start of a text or behind a sign that cannot be part of one, and has at
+# least two parts; `https:/` with one slash occurs in versions of emscripten's clang.
+_PATH = re.compile(
+    r"(?:^|(?<=[\s\"'(\[<=,;|])|(?<=file://))"
+    r"(?P<path>/[\w.+@~-]+(?:/[\w.+@~$-]+)+/?|[A-Za-z]:[\\/][\w.+@~ -]+(?:[\\/][\w.+@~ -]+)+)"
+)
+# Strings of DWARF end with a zero byte; before one stands another's end, or numbers.
+_PATH_IN_BYTES = re.compile(
+    rb"(?<![ -~])(?:/[\w.+@~ \x80-\xff-]{1,255}(?:/[\w.+@~$ \x80-\xff-]{1,255})+|"
+    rb"[A-Za-z]:[\\/][\w.+@~ \x80-\xff-]{1,255}(?:[\\/][\w.+@~ \x80-\xff-]{1,255})+)(?=\0)"
+)
+
+# Accounts of build services, images and emulated systems, which name no person: GitHub Actions,
+# CircleCI, Azure Pipelines, Travis CI, Bitrise, Read the Docs, Gitpod, Codespaces, conda-forge,
+# Jenkins, cloud images, and emscripten's file system (src/lib/libfs.js).
+_SERVICE_ACCOUNTS = frozenset(
+    {
+        "app",
+        "build",
+        "buildbot",
+        "builder",
+        "circleci",
+        "codespace",
+        "conda",
+        "debian",
+        "docs",
+        "ec2-user",
+        "gitpod",
+        "gradle",
+        "jenkins",
+        "node",
+        "public",
+        "runner",
+        "runneradmin",
+        "shared",
+        "travis",
+        "ubuntu",
+        "user",
+        "vagrant",
+        "vscode",
+        "vsts",
+        "vsts_azpcontainer",
+        "web_user",
+        "worker",
+    }
+)
+
+_HOME = re.compile(
+    r"(?P<prefix>(?:/(?:home|Users|var/home|usr/home|mnt/[a-z]/Users|[a-z]/Users)/"
+    r"|[A-Za-z]:[\\/]Users[\\/]|[A-Za-z]:[\\/]Documents and Settings[\\/])(?P<user>[^\\/]+))",
+    re.IGNORECASE,
+)
+# Where toolchains and their standard libraries are built or installed.
+_TOOLCHAIN = re.compile(
+    r"/rustc/[0-9a-f]{7,40}|/rust/deps(?=/|$)"  # rust-lang/rust: the standard library
+    r"|/emsdk(?:_portable)?(?=/|$)|/b/s/w/ir(?=/|$)"  # emscripten, and the builders of its releases
+    r"|/usr(?:/local)?/(?:lib|share|include|go|libexec|bin|cargo|rustup)(?=/|$)"
+    r"|/nix/store/[^/]+|/opt/[^/]+"
+    r"|/wasi-sdk(?:-[^/]*)?(?=/|$)|/opt/wasi-sdk(?=/|$)"
+    r"|/hostedtoolcache/[^/]+"
+)
+_BUILD_ROOT = re.compile(
+    r"/(?:root|build|builds|builddir|work|workspace|workspaces|src|app|code|tmp|go|github/workspace"
+    r"|usr/src|var/[^/]+|private/(?:tmp|var)|home/[^/]+|Users/[^/]+)(?=/|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PathPrefix:
+    """The beginning that paths of a module share.
+
+    `is_personal` says that it holds the name of a user account, `is_toolchain` that the paths are
+    those of a toolchain and not of the build.
+    """
+
+    text: str
+    is_personal: bool
+    is_toolchain: bool
+
+
+def paths_in_text(text: str) -> list[str]:
+    """The absolute paths in a text, in order."""
+    if "/" not in text and "\\" not in text:
+        return []
+    return [match["path"] for match in _PATH.finditer(text)]
+
+
+def paths_in_bytes(data: bytes, start: int, end: int) -> Iterable[tuple[int, str]]:
+    """The absolute paths among the strings of a section, each with its file offset."""
+    # A slice, since the pattern would look at what stands before `start`.
+    for match in _PATH_IN_BYTES.finditer(data[start:end]):
+        yield start + match.start(), match[0].decode("utf-8", "replace")
+
+
+def path_prefix(path: str) -> PathPrefix:
+    """What an absolute path tells of where it was: a home folder, a toolchain's, or its first two.
+
+    `/home/ada/project/main.c` is `/home/ada`, `/rustc/<hash>/library/std/src/io/mod.rs` is
+    `/rustc/<hash>`, `/srv/ci/job-7/main.c` is `/srv/ci`.
+    """
+    home = _HOME.match(path)
+    if home:
+        is_personal = home["user"].lower() not in _SERVICE_ACCOUNTS
+        return PathPrefix(home["prefix"], is_personal, is_toolchain=False)
+    for pattern, is_toolchain in ((_TOOLCHAIN, True), (_BUILD_ROOT, False)):
+        found = pattern.match(path)
+        if found:
+            return PathPrefix(found[0], is_personal=False, is_toolchain=is_toolchain)
+    parts = re.split(r"([\\/])", path)
+    # A separator stands between any two parts: an absolute path begins with an empty one.
+    kept = parts[:5] if path.startswith("/") else parts[:3]
+    return PathPrefix("".join(kept), is_personal=False, is_toolchain=False)

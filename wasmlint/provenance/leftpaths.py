@@ -1,0 +1,78 @@
+"""Paths of the build machine that a module still holds, section by section."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wasmlint.binary.customs import dylink, external_debug_url, producers, source_map_url
+from wasmlint.binary.module import Module
+from wasmlint.provenance.buildpaths import PathPrefix, path_prefix, paths_in_bytes, paths_in_text
+
+# Where DWARF 4 and 5 keep names of files and folders.
+_DEBUG_STRINGS = frozenset({".debug_str", ".debug_line", ".debug_line_str"})
+
+
+@dataclass(frozen=True, slots=True)
+class LeftPath:
+    """The paths in one section that share a prefix.
+
+    `offset` is where the first of them, `example`, lies in the file, as nearly as is known; `count`
+    is the number of different paths.
+    """
+
+    prefix: PathPrefix
+    section: str
+    offset: int | None
+    example: str
+    count: int
+
+
+def left_paths(module: Module) -> list[LeftPath]:
+    """One entry per section and prefix, in the order in which they are met."""
+    found: dict[tuple[str, PathPrefix], dict[str, int | None]] = {}
+    for section, offset, path in _all_paths(module):
+        found.setdefault((section, path_prefix(path)), {}).setdefault(path, offset)
+    left = []
+    for (section, prefix), paths in found.items():
+        example, offset = next(iter(paths.items()))
+        left.append(LeftPath(prefix, section, offset, example, len(paths)))
+    return left
+
+
+def _all_paths(module: Module) -> Iterator[tuple[str, int | None, str]]:
+    for section, text in _texts(module):
+        for path in paths_in_text(text):
+            yield section, _offset_of(module, section, path), path
+    for item in module.sections:
+        if item.id == 0 and item.name in _DEBUG_STRINGS:
+            for offset, path in paths_in_bytes(module.data, item.payload_offset, item.end):
+                yield item.name, offset, path
+
+
+def _texts(module: Module) -> Iterator[tuple[str, str]]:
+    for entries in producers(module).values():
+        for name, version in entries:
+            yield "producers", name
+            yield "producers", version
+    for name, url in (
+        ("sourceMappingURL", source_map_url(module)),
+        ("external_debug_info", external_debug_url(module)),
+    ):
+        if url is not None:
+            yield name, url
+    shared = dylink(module)
+    if shared is not None:
+        for library in (*shared.needed, *shared.runtime_paths):
+            yield "dylink.0", library
+    if module.names.module is not None:
+        yield "name", module.names.module
+    for function in module.names.functions.values():
+        yield "name", function
+
+
+def _offset_of(module: Module, name: str, path: str) -> int | None:
+    text = path.encode("utf-8", "surrogatepass")
+    for section in module.custom_sections(name):
+        at = module.data.find(text, section.payload_offset, section.end)
+        if at >= 0:
+            return at
+    return None
