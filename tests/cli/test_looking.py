@@ -73,16 +73,8 @@ def test_what_does_not_decode_cannot_be_inspected(cli):
 def test_facts_print_one_json_object_a_row_with_keys_in_the_fixed_order(cli):
     cli.write("shop.wasm", SHOP)
     ran = cli("facts", "shop.wasm", "--table", "call", "--format", "jsonl")
-    assert [json.loads(line) for line in ran.out.splitlines()] == [
-        {
-            "caller": 1,
-            "callee": 0,
-            "kind": "direct",
-            "count": 2,
-            "source_file": None,
-            "source_line": None,
-        }
-    ]
+    (row,) = (json.loads(line) for line in ran.out.splitlines())
+    assert [row[key] for key in ("caller", "callee", "kind", "count")] == [1, 0, "direct", 2]
     assert list(json.loads(ran.out)) == [column.name for column in schema()["call"].columns]
 
 
@@ -124,7 +116,7 @@ def test_a_new_rule_is_begun_with_the_next_id_and_both_kinds_of_cases(cli):
     ran = cli("rule", "new", "size", "oversized-table")
     assert ran.code == 0, ran.err
     (file,) = (cli.folder / "rules").rglob("*.yaml")
-    assert file.name.startswith("WL3")
+    assert file.name == "SIZE001-oversized-table.yaml"
     assert file.read_text().count("finds:") >= 2
     assert cli("rule", "test", str(file)).code == 1
 

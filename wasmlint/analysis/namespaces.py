@@ -13,9 +13,7 @@ class _Namespace:
 
     module: Text = column("Module name of the imports.")
     namespace: Text | None = column("Who is meant to provide them; none where it is not known.")
-    namespace_kind: Text | None = column(
-        "What sort of namespace that is.", values=tuple(kinds())
-    )
+    namespace_kind: Text | None = column("What sort of namespace that is.", values=tuple(kinds()))
     import_count: Count = column("How many imports there are.")
     is_provided_by_host: Flag | None = column(
         "Whether the host of the settings provides all of them; none where that is not known."

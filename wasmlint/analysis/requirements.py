@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from wasmlint.analysis.base import Analysis, Input
-from wasmlint.analysis.nearest import nearest
 from wasmlint.analysis.origins import made_by
 from wasmlint.analysis.signatures import signature_of
 from wasmlint.binary.module import Component, Export, Module
+from wasmlint.core.nearest import nearest
 from wasmlint.core.places import ByteSpan, Place
 from wasmlint.facts.column import Flag, Text, column, table
 from wasmlint.facts.rows import Rows
@@ -87,11 +87,12 @@ def _rows(given: Input) -> Iterator[_Row]:
         return
     if isinstance(decoded, Module):
         imported = {item.module for item in decoded.imports}
-        for contract in contracts():
+        for contract in contracts():  # the first that fits: a page may provide some WASI as well
             is_made_so = given.once(made_by).name in contract.toolchains
             if is_made_so and not imported.isdisjoint(contract.when_importing):
                 expected = [it for it in contract.exports if not _is_shared(decoded, it)]
                 yield from _exports(given, expected, contract.title)
+                break
 
 
 def _is_shared(module: Module, requirement: Requirement) -> bool:

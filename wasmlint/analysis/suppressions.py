@@ -11,8 +11,7 @@ from wasmlint.facts.column import Flag, Text, column, table
 from wasmlint.facts.rows import Rows
 
 
-@table("suppression")
-class SUPPRESSION:
+class _Suppression:
     """One `[[ignore-finding]]` of the settings."""
 
     rule: Text = column("Selector of the rules whose findings are left out.")
@@ -22,6 +21,9 @@ class SUPPRESSION:
     expires: Text | None = column("Last day on which it holds, as YYYY-MM-DD.")
     is_expired: Flag = column("Whether that day is over; it then leaves nothing out.")
     is_used: Flag = column("Whether it left a finding out, or could not because it is expired.")
+
+
+SUPPRESSION = table("suppression")(_Suppression)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 import re
 
-from wasmlint.analysis.nearest import nearest
 from wasmlint.analysis.policy import Target
+from wasmlint.core.nearest import nearest
 from wasmlint.reference.features import engines
 from wasmlint.reference.versions import parse_version
 

@@ -1,8 +1,11 @@
 """The command line's frame: its commands, in the order that `--help` lists them."""
 
+import sys
+
 import typer
 
 from wasmlint.cli import check, facts, inspect, rule, version
+from wasmlint.cli.exits import Exit
 
 app = typer.Typer(
     name="wasmlint",
@@ -10,7 +13,7 @@ app = typer.Typer(
         "Lint WebAssembly modules: what is in them, what they need, what is wrong with them.\n\n"
         "Start with `wasmlint check app.wasm`, or `wasmlint inspect app.wasm` to look around."
     ),
-    no_args_is_help=True,
+    invoke_without_command=True,
     # Plain help: markup would swallow names in brackets, and boxes read badly aloud.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -34,4 +37,6 @@ def _root(
 ) -> None:
     if show_version:
         version.version("text")
-        ctx.exit()
+    elif ctx.invoked_subcommand is None:
+        print(ctx.get_help(), file=sys.stderr)
+        raise typer.Exit(Exit.USAGE)

@@ -31,7 +31,7 @@ _FORMATS = ", ".join(REPORTERS)
 
 
 def check(
-    paths: list[str] = typer.Argument(
+    paths: list[str] | None = typer.Argument(
         None,
         metavar="[PATHS]...",
         help="Files, folders or globs: .wasm, .wasm.gz, .wasm.br, .wat; `-` reads standard input. "
@@ -61,16 +61,16 @@ def check(
     packs: list[str] = typer.Option(
         [], "--pack", metavar="FOLDER", help="Rules of your own, besides the built-in ones."
     ),
-    fail_on: str = typer.Option(
+    fail_on: str | None = typer.Option(
         None, "--fail-on", metavar="SEVERITY", help=f"Exit 1 from this on: {', '.join(FAIL_ON)}."
     ),
-    min_severity: str = typer.Option(
+    min_severity: str | None = typer.Option(
         None,
         "--min-severity",
         metavar="SEVERITY",
         help=f"Show from this on: {', '.join(SEVERITIES)}.",
     ),
-    host: str = typer.Option(
+    host: str | None = typer.Option(
         None, "--host", metavar="HOST", help="The host that will run the modules, such as wazero."
     ),
     targets: list[str] = typer.Option(
@@ -95,10 +95,10 @@ def check(
     exit_zero: bool = typer.Option(
         False, "--exit-zero", help="Exit 0 in spite of findings (not of an incomplete run)."
     ),
-    sarif_root: Path = typer.Option(
+    sarif_root: Path | None = typer.Option(
         None, "--sarif-root", metavar="FOLDER", help="Root of SARIF paths. Default: the git root."
     ),
-    sarif_category: str = typer.Option(
+    sarif_category: str | None = typer.Option(
         None, "--sarif-category", metavar="NAME", help="Tells this run's SARIF from others."
     ),
     include_suppressed: bool = typer.Option(

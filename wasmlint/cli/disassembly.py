@@ -1,6 +1,5 @@
 """One function in instructions, for `wasmlint inspect --function`."""
 
-import difflib
 from collections.abc import Sequence
 from typing import TextIO
 
@@ -8,6 +7,7 @@ from wasmlint.analysis.base import Input
 from wasmlint.analysis.catalog import facts as facts_of
 from wasmlint.binary.module import Module
 from wasmlint.core.errors import UsageError
+from wasmlint.core.nearest import suggest
 from wasmlint.core.text import safe
 
 
@@ -31,8 +31,8 @@ def print_function(found: Sequence[Input], wanted: str, stream: TextIO) -> None:
                 has_printed = True
             names += [str(text) for text in {name, symbol} if text]
     if not has_printed:
-        near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.5)
-        hint = f"; did you mean {' or '.join(f'`{safe(name)}`' for name in near)}?" if near else ""
+        near = suggest(wanted, names)
+        hint = f"; {safe(near)}" if near else ""
         raise UsageError(f"there is no function `{safe(wanted)}`{hint}")
 
 

@@ -13,6 +13,7 @@ from wasmlint.analysis.catalog import facts as facts_of
 from wasmlint.analysis.catalog import schema
 from wasmlint.cli.settings import Overrides, settings_for
 from wasmlint.core.errors import UsageError
+from wasmlint.core.nearest import suggest
 from wasmlint.core.text import safe
 from wasmlint.core.units import Value
 from wasmlint.engine.loading import load_inputs
@@ -23,8 +24,10 @@ FORMATS = ("jsonl", "json", "csv")
 
 
 def facts(
-    path: Path = typer.Argument(None, metavar="FILE", help="A module.", show_default=False),
-    table: str = typer.Option(None, "--table", "-t", metavar="NAME", help="The table to print."),
+    path: Path | None = typer.Argument(None, metavar="FILE", help="A module.", show_default=False),
+    table: str | None = typer.Option(
+        None, "--table", "-t", metavar="NAME", help="The table to print."
+    ),
     output_format: str = typer.Option("jsonl", "--format", "-f", help=f"{', '.join(FORMATS)}."),
     isolated: bool = typer.Option(False, "--isolated", help="Read no settings file."),
 ) -> None:
@@ -38,10 +41,7 @@ def facts(
     if output_format not in FORMATS:
         raise UsageError(f"--format must be one of {', '.join(FORMATS)}")
     if table is not None and table not in schema():
-        import difflib
-
-        near = difflib.get_close_matches(table, schema().names, n=1)
-        hint = f"did you mean `{near[0]}`?" if near else f"tables: {', '.join(schema().names)}"
+        hint = suggest(table, schema().names) or f"tables: {', '.join(schema().names)}"
         raise UsageError(f"there is no table `{safe(table)}`; {hint}")
     if path is None:
         _describe([schema()[table]] if table else list(schema()))

@@ -22,7 +22,7 @@ from wasmlint.engine.overview import overview
 def inspect(
     path: Path = typer.Argument(..., metavar="FILE", help="A module or component."),
     output_format: str = typer.Option("text", "--format", "-f", help="text or json."),
-    function: str = typer.Option(
+    function: str | None = typer.Option(
         None,
         "--function",
         metavar="NAME|INDEX",

@@ -1,7 +1,6 @@
 """The entry point: runs the command line and maps every outcome to an exit code."""
 
 import os
-import signal
 import sys
 import traceback
 from io import TextIOWrapper
@@ -36,10 +35,9 @@ def main() -> int:
     except WasmlintError as error:
         _say(f"wasmlint: error: {error}")
         return Exit.INCOMPLETE if isinstance(error, InputError) else Exit.USAGE
-    except BrokenPipeError:
-        # The reader went away. Python would complain once more when it flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else Exit.INCOMPLETE
+    except SystemExit as error:
+        # How typer answers a reader that went away; the shell's own code for that is 128 + SIGPIPE.
+        return 141 if isinstance(error.__context__, BrokenPipeError) else Exit.BUG
     except Exception as error:  # noqa: BLE001  the one place that keeps tracebacks from users
         _say(f"wasmlint: bug: {type(error).__name__}: {safe(str(error), 500)}")
         _say(f"This is a fault of wasmlint {__version__}, not of your input. Please report it.")

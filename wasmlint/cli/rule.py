@@ -22,13 +22,20 @@ from wasmlint.rulepack.show import markdown, plain
 
 app = typer.Typer(
     help="List, explain, test and begin rules.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_markup_mode=None,
 )
 
 _PACK = typer.Option(
     [], "--pack", metavar="FOLDER", help="Rules of your own, besides the built-in."
 )
+
+
+@app.callback()
+def _root(ctx: typer.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        print(ctx.get_help(), file=sys.stderr)
+        raise typer.Exit(Exit.USAGE)
 
 
 @app.command("list")
@@ -74,7 +81,7 @@ def show_rule(
 
 @app.command("test")
 def run_rule_cases(
-    targets: list[str] = typer.Argument(
+    targets: list[str] | None = typer.Argument(
         None,
         metavar="[RULE|FOLDER|FILE]...",
         help="What to test; nothing tests all rules of the settings.",

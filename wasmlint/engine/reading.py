@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from wasmlint.analysis.base import Fault, Input
+from wasmlint.analysis.faults import COMPARE
 from wasmlint.analysis.policy import Policy
 from wasmlint.binary.container import unwrap
 from wasmlint.binary.decode import decode
@@ -11,8 +12,6 @@ from wasmlint.binary.identify import identify
 from wasmlint.binary.module import Component, Module
 from wasmlint.core.errors import DecodeError, InputError
 from wasmlint.core.units import format_bytes
-
-_COMPARE = "compare the file with a fresh build; `wasm-tools dump` shows the bytes around the offset"
 
 
 def read_file(path: Path, limit_bytes: int) -> bytes:
@@ -48,7 +47,7 @@ def inputs(path: str, raw: bytes, policy: Policy, limit_bytes: int) -> list[Inpu
     try:
         decoded = decode(data)
     except DecodeError as error:
-        fault = Fault("malformed", error.offset, error.section, error.problem, hint=_COMPARE)
+        fault = Fault("malformed", error.offset, error.section, error.problem, hint=COMPARE)
         return [Input(path, data, None, (fault,), policy)]
     top = Input(path, data, decoded, (), policy)
     return [top, *_nested(top, decoded)]

@@ -3,7 +3,6 @@
 `tomllib` keeps no positions; lines are found again by looking for the key below its table header.
 """
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -13,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from wasmlint.core.errors import SettingsError
+from wasmlint.core.nearest import suggest
 from wasmlint.core.units import parse_bytes
 
 
@@ -158,8 +158,8 @@ class Node:
 
 
 def _near(text: str, options: Sequence[str]) -> str:
-    close = difflib.get_close_matches(text, options, n=1)
-    return f" (did you mean `{close[0]}`?)" if close else ""
+    question = suggest(text, options)
+    return f" ({question})" if question else ""
 
 
 def parse_toml(path: str, text: str) -> Node:

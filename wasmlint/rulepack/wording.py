@@ -22,7 +22,7 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`; did you mean ...?` with the nearest of `known`, empty where none is near."""
-    from wasmlint.lang.near import nearest
+    from wasmlint.core.nearest import nearest
 
     near = nearest(word, known)
     return "" if near is None else f"; did you mean {quoted(near)}?"
