@@ -7,11 +7,16 @@ from collections.abc import Container, Iterable, Mapping
 from wasmlint.analysis.base import Analysis, Input
 from wasmlint.analysis.scanning import scanned
 from wasmlint.analysis.signatures import signatures
-from wasmlint.analysis.symbols import function_subject, function_symbols, occurrences
+from wasmlint.analysis.symbols import (
+    function_label,
+    function_subject,
+    function_symbols,
+    occurrences,
+)
 from wasmlint.binary.counts import count_branches, count_instructions, count_locals
 from wasmlint.core.places import ByteSpan, Place
 from wasmlint.facts.column import Bytes, Count, Flag, Index, Offset, Text, column, related, table
-from wasmlint.facts.rows import Column, Rows
+from wasmlint.facts.rows import Column, PerRow, Rows
 
 
 class _Function:
@@ -41,6 +46,7 @@ class _Function:
     source_file: Text | None = column("Source file; none where it is not known.")
     source_line: Index | None = column("Source line; none where it is not known.")
     is_exported: Flag = column("Is exported.")
+    label: Text = column("Its symbol, or `function[12]` where it has none.")
 
     callers = related("call", "Calls of it.", theirs="callee", ours="index")
     callees = related("call", "Calls that it makes.", theirs="caller", ours="index")
@@ -88,6 +94,7 @@ def fill(given: Input) -> Rows:
             "is_exported": lambda: _marks(
                 count, {item.index for item in module.exports if item.kind == "function"}
             ),
+            "label": PerRow(count, lambda index: function_label(given, index)),
         },
     )
 

@@ -34,6 +34,7 @@ class _Module:
     import_count: Count = column("Imports.")
     export_count: Count = column("Exports.")
     body_count: Count | None = column("Functions with a body; none for a component.")
+    target_count: Count = column("Engines that the settings name as targets.")
     is_command: Flag = column("Exports `_start`.")
     is_reactor: Flag = column("Exports `_initialize`.")
     has_start: Flag = column("Has a start function.")
@@ -55,6 +56,7 @@ class _Module:
     elements = related("element", "Its element segments.")
     segments = related("segment", "Its data segments.")
     texts = related("text", "Notable strings in it.")
+    features = related("feature", "Proposals that it uses.")
     generations = related("generation", "Generations of WASI that it imports from.")
     requirements = related("requirement", "What is expected of it.")
     limits = related("limit", "Limits of engines that it is over.")
@@ -100,6 +102,7 @@ def fill(given: Input) -> Rows:
             "import_count": (len(decoded.imports),),
             "export_count": (len(decoded.exports),),
             "body_count": (len(module.functions) if module else None,),
+            "target_count": (len(given.policy.targets),),
             "is_command": ("_start" in exports,),
             "is_reactor": ("_initialize" in exports,),
             "has_start": (module is not None and module.start is not None,),

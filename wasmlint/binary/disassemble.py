@@ -39,7 +39,7 @@ def disassemble(module: Module, body: int) -> Iterator[Line]:
     groups, code_offset = local_groups(data, start, end)
     first = _parameter_count(module, body)
     ends = [*(group.offset for group in groups[1:]), code_offset]
-    for group, group_end in zip(groups, ends, strict=True):
+    for group, group_end in zip(groups, ends, strict=False):  # no group has no end
         last = first + group.count - 1
         comment = f"local {first}" if group.count == 1 else f"locals {first} to {last}"
         raw = data[group.offset : group_end].hex(" ")

@@ -111,7 +111,7 @@ def _block_type(reader: Reader) -> BlockType:
         return value_type(reader)
     index = reader.s33("block type")
     if index < 0:
-        raise reader.fail(f"{first:#04x} does not begin a block type", at)
+        raise reader.fail(f"block type cannot begin with {first:#04x}", at)
     return index
 
 
@@ -120,7 +120,7 @@ def _memory_argument(reader: Reader) -> MemArg:
     flags = reader.u32("flags of a memory access")
     align = flags & ~MEMORY_INDEX_FLAG
     if align >= MEMORY_INDEX_FLAG:
-        raise reader.fail(f"{flags:#x} are no flags of a memory access", at)
+        raise reader.fail(f"flags of a memory access cannot be {flags:#x}", at)
     memory = reader.u32("memory index") if flags & MEMORY_INDEX_FLAG else 0
     # 64 bits also for 32-bit memories: that the offset fits is validation.
     return MemArg(align, memory, reader.u64("offset of a memory access"))
@@ -160,7 +160,7 @@ def _below(limit: int, what: str) -> Callable[[Reader], int]:
         at = reader.at
         byte = reader.u8(what)
         if byte >= limit:
-            raise reader.fail(f"{byte:#04x} is no {what}", at)
+            raise reader.fail(f"{what} cannot be {byte:#04x}", at)
         return byte
 
     return read
@@ -171,23 +171,40 @@ def _u32(what: str) -> Callable[[Reader], int]:
 
 
 def _raw(size: int, what: str) -> Callable[[Reader], bytes]:
-    return lambda reader: reader.take(size, what)
+    def read(reader: Reader) -> bytes:
+        if reader.remaining < size:
+            raise reader.fail(f"{what} is cut short")
+        return reader.take(size, what)
+
+    return read
 
 
 def _ordering(reader: Reader) -> int:
     at = reader.at
     ordering = reader.u32("memory ordering")
     if ordering > 1:
-        raise reader.fail(f"{ordering:#04x} is no memory ordering", at)
+        raise reader.fail(f"memory ordering cannot be {ordering:#x}", at)
     return ordering
 
 
-_INDICES = ("label", "func", "type", "table", "local", "global", "mem", "data", "elem", "tag")
+_INDICES = {
+    "labelidx": "label index",
+    "funcidx": "function index",
+    "typeidx": "type index",
+    "tableidx": "table index",
+    "localidx": "local index",
+    "globalidx": "global index",
+    "memidx": "memory index",
+    "dataidx": "data index",
+    "elemidx": "element index",
+    "tagidx": "tag index",
+    "fieldidx": "field index",
+    "u32": "number of operands",
+}
 
 _READ: dict[str, Callable[[Reader], Immediate]] = {
-    f"{space}idx": _u32(f"{space} index") for space in (*_INDICES, "field")
+    kind: _u32(what) for kind, what in _INDICES.items()
 } | {
-    "u32": _u32("number of operands"),
     "blocktype": _block_type,
     "br_table": _labels,
     "memarg": _memory_argument,

@@ -9,6 +9,8 @@ from wasmlint.binary.module import Module
 from wasmlint.core.errors import UsageError
 from wasmlint.core.nearest import suggest
 from wasmlint.core.text import safe
+from wasmlint.core.units import Value
+from wasmlint.facts.rows import Facts
 
 
 def print_function(found: Sequence[Input], wanted: str, stream: TextIO) -> None:
@@ -21,19 +23,29 @@ def print_function(found: Sequence[Input], wanted: str, stream: TextIO) -> None:
     for given in found:
         if not isinstance(given.decoded, Module):
             continue
-        rows = facts_of(given).rows("function")
+        facts = facts_of(given)
+        rows = facts.rows("function")
+        exported = _exported_names(facts)
         for row in range(len(rows)):
             index, name, symbol = (rows.value(c, row) for c in ("index", "name", "symbol"))
-            if wanted in (str(index), name, symbol):
+            if wanted in (str(index), name, symbol, *exported.get(index, ())):
                 if rows.value("is_imported", row):
                     raise UsageError(f"{safe(wanted)} is imported, so it has no body here")
                 _print_body(given, given.decoded, int(index or 0), symbol or name, stream)
                 has_printed = True
-            names += [str(text) for text in {name, symbol} if text]
+            names += [str(text) for text in (name, symbol) if text]
     if not has_printed:
         near = suggest(wanted, names)
         hint = f"; {safe(near)}" if near else ""
         raise UsageError(f"there is no function `{safe(wanted)}`{hint}")
+
+
+def _exported_names(facts: Facts) -> dict[Value, list[Value]]:
+    exports = facts.rows("export")
+    names: dict[Value, list[Value]] = {}
+    for row in exports.where("kind", "function"):
+        names.setdefault(exports.value("index", row), []).append(exports.value("name", row))
+    return names
 
 
 def _print_body(given: Input, module: Module, index: int, name: object, stream: TextIO) -> None:

@@ -11,6 +11,7 @@ from wasmlint.lang.check import Checker
 from wasmlint.lang.closures import Bind
 from wasmlint.lang.literal import Typed
 from wasmlint.lang.parse import parse
+from wasmlint.lang.syntax import Expression, Joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,14 @@ class Condition:
     evidence: tuple[Use, ...]
     _bind: Bind
     _level_count: int
+    _gates: tuple[Bind, ...]
+
+    def may_match(self, facts: Facts) -> bool:
+        """False where a part that is the same for every row fails, so that no row can match.
+
+        Does not look at the rule's own table, which may be costly to fill.
+        """
+        return all(gate(facts, [0] * self._level_count)(0) for gate in self._gates)
 
     def bind(self, facts: Facts) -> Callable[[int], bool]:
         """Whether a row matches, by its number; columns are fetched now, not for each row.
@@ -61,9 +70,18 @@ def compile_condition(
     Raises `LangErrors` with all problems found.
     """
     checker = Checker(text, table, schema, params)
-    checked = checker.condition(parse(text), checker.scope)
+    tree = parse(text)
+    checked = checker.condition(tree, checker.scope)
     uses = tuple(Use(use.text, use.kind, _standalone(use.bind)) for use in checker.uses.values())
-    return Condition(tuple(checker.tables), uses, checked.bind, checker.level_count)
+    gates = _gates(tree, checker)
+    return Condition(tuple(checker.tables), uses, checked.bind, checker.level_count, gates)
+
+
+def _gates(tree: Expression, checker: Checker) -> tuple[Bind, ...]:
+    """Of the conditions that `and` joins, those that read nothing of the row itself."""
+    parts = tree.operands if isinstance(tree, Joined) and tree.word == "and" else (tree,)
+    checked = [checker.condition(part, checker.scope) for part in parts]
+    return tuple(part.bind for part in checked if not part.levels)
 
 
 def _standalone(bind: Bind) -> Callable[[Facts], Callable[[int], Value]]:

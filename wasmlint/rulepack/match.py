@@ -29,6 +29,8 @@ def match(rules: Sequence[Rule], facts: Facts, path: str) -> tuple[list[Finding]
 
 
 def _findings(rule: Rule, facts: Facts, path: str) -> Iterator[Finding]:
+    if not rule.condition.may_match(facts):
+        return
     rows = facts.rows(rule.table)
     is_match = rule.condition.bind(facts)
     matches = [row for row in range(len(rows)) if is_match(row)]
