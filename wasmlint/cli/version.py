@@ -1,10 +1,5 @@
 """`wasmlint version`: what this is and what it stands on."""
 
-import json
-import platform
-import sys
-from importlib import metadata
-
 import typer
 
 from wasmlint import __version__
@@ -17,6 +12,11 @@ def version(
 ) -> None:
     """Print the version; as JSON also those of Python and of the packages in use."""
     if output_format == "json":
+        import json
+        import platform
+        import sys
+        from importlib import metadata
+
         versions = {name: metadata.version(name) for name in _SHOWN}
         content = {
             "wasmlint": __version__,
