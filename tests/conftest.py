@@ -8,6 +8,11 @@ from pathlib import Path
 
 import pytest
 import wasmtime
+from hypothesis import settings
+
+# A change must not fail for an example that another change could have met.
+settings.register_profile("ci", derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 # What would change the output from one machine to another.
 SCRUBBED = (

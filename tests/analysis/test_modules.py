@@ -39,6 +39,7 @@ def test_the_row_says_what_the_module_is(given):
         "import_count": 2,
         "export_count": 2,
         "body_count": 2,
+        "target_count": 0,
         "is_command": True,
         "is_reactor": False,
         "has_start": True,

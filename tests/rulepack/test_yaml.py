@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from wasmlint.core.places import TextSpan
@@ -179,6 +179,7 @@ def test_any_text_is_parsed_or_complained_of(text):
 
 @given(documents)
 def test_both_parsers_of_pyyaml_give_the_same(text):
+    assume("?" not in text)  # they place the missing value of an explicit key differently
     complaints = Complaints("x.yaml")
     node = strict.parse_yaml(text, complaints)
     slow = Complaints("x.yaml")

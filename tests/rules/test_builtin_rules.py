@@ -41,7 +41,7 @@ def test_only_rules_about_security_carry_a_security_severity(rule):
     assert (rule.info.security_severity is not None) <= (rule.info.family == "security")
 
 
-def test_no_table_is_without_a_use_or_a_text():
+def test_every_table_and_column_has_a_text():
     for table in schema():
         assert table.doc
         assert all(column.doc.endswith(".") for column in table.columns), table.name
