@@ -7,11 +7,13 @@ from hypothesis import strategies as st
 
 from wasmlint.binary.decode import decode
 from wasmlint.binary.features import FeatureUse, features
-from wasmlint.binary.instructions import MemArg, instructions
+from wasmlint.binary.instructions import Instruction, MemArg, instructions
 from wasmlint.binary.module import Module
 from wasmlint.binary.opcodes import opcodes
+from wasmlint.binary.reader import Reader
 from wasmlint.binary.scan import scan
 from wasmlint.binary.typefeatures import type_features
+from wasmlint.binary.types import value_type
 from wasmlint.core.errors import DecodeError
 
 
@@ -84,7 +86,7 @@ CODE = [
     ("(ref.null none) (drop)", {"gc": 1, "reference-types": 1}),
     ("(block (result (ref null func)) unreachable) drop", {"reference-types": 1}),
     ("(block (result (ref func)) unreachable) drop",
-     {"function-references": 1, "reference-types": 1}),
+     {"function-references": 1}),
     ("(block (result (ref 0)) unreachable) drop", {"function-references": 1}),
     ("(loop (type 1) unreachable) drop drop", {"multi-value": 1}),
     ("(memory.fill (i32.const 0) (i32.const 0) (i32.const 0))", {"bulk-memory": 1}),
@@ -160,8 +162,11 @@ def test_tags_and_throws_are_legacy_where_nothing_else_is_new(text, expected):
         ("1c 05 7f 7f 7f 7f 7f", {"reference-types": 1}),
         ("1f 00 05 03 00 03 00 03 00 03 00 03 00", {"exception-handling": 1, "multi-value": 1}),
         ("1f 6f 05 03 00 03 00 03 00 03 00 03 00", {"exception-handling": 1, "reference-types": 1}),
-        ("02 65 70 0b", {"shared-everything-threads": 1}),
-        ("d0 62 00", {"custom-descriptors": 1, "reference-types": 1}),
+        ("02 65 70 0b", {"function-references": 1, "shared-everything-threads": 1}),
+        (
+            "d0 62 00",
+            {"custom-descriptors": 1, "function-references": 1, "reference-types": 1},
+        ),
     ],
 )
 def test_how_an_immediate_is_encoded_matters(module_of, code, expected):
@@ -207,7 +212,7 @@ def test_a_type_needs_proposals(text, expected):
     assert type_features(text) == expected
 
 
-def needs(item) -> set[str]:
+def needs(code: bytes, item: Instruction) -> set[str]:
     """What an instruction needs, by its decoded immediates."""
     opcode, names = item.opcode, {item.opcode.proposal}
     if opcode.name == "return_call_ref":
@@ -220,13 +225,14 @@ def needs(item) -> set[str]:
             names |= {"reference-types"} if value else set()
         elif kind == "blocktype":
             names |= {"multi-value"} if isinstance(value, int) else set(type_features(value or ""))
-        elif kind == "heaptype" and opcode.name == "ref.null" and value.startswith("$"):
-            names.add("function-references")
+    if opcode.name == "ref.null":
+        reference = Reader(b"\x63" + code[item.offset + 1 : item.end])
+        names |= set(type_features(value_type(reference)))
     return names - {"mvp"}
 
 
-# Encodings that the text of a type or the value of an index does not show, or need no more.
-HIDDEN = {"call-indirect-overlong", "multi-memory", "function-references", "gc"}
+# These depend on how an index is encoded, which is seen no more in what is decoded.
+HIDDEN = {"call-indirect-overlong", "multi-memory", "reference-types"}
 
 
 @given(st.data())
@@ -237,7 +243,7 @@ def test_uses_add_up_whatever_the_instructions_are(encodings, module_of, data):
     module = module_of((b"\0" + code + b"\x0b").hex())
     expected: dict[str, int] = {}
     for item in instructions(code, 0, len(code)):
-        for name in needs(item):
+        for name in needs(code, item):
             expected[name] = expected.get(name, 0) + 1
     found = {use.name: use.use_count for use in features(module)}
     for name in (set(found) | set(expected)) - HIDDEN:

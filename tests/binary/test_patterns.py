@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from wasmlint.binary.instructions import decode_instruction
 from wasmlint.binary.opcodes import opcodes
-from wasmlint.binary.patterns import IMMEDIATES, WITHOUT_MEMORY_INDEX, any_of, byte_class
+from wasmlint.binary.patterns import IMMEDIATES, WITHOUT_MEMORY_INDEX, any_of, byte_class, run_of
 from wasmlint.core.errors import DecodeError
 
 ALL = list(opcodes().values())
 VECTORS = {"br_table", "valtypes", "catches", "handlers"}
 ONE = re.compile(any_of(ALL).encode(), re.DOTALL)
-MANY = re.compile(f"(?:{any_of(ALL)})*+".encode(), re.DOTALL)
+RUN = re.compile(run_of(ALL).encode(), re.DOTALL)
 
 
 def decoded_end(data: bytes) -> int | None:
@@ -69,7 +69,13 @@ def test_instructions_in_a_row_match_up_to_the_last(encodings, data):
     plain = [opcode for opcode in ALL if VECTORS.isdisjoint(opcode.immediates)]
     chosen = data.draw(st.lists(st.sampled_from(plain), max_size=8))
     encoded = b"".join(data.draw(encodings(opcode)) for opcode in chosen)
-    assert MANY.match(encoded + b"\xff").end() == len(encoded)
+    assert RUN.match(encoded + b"\xff").end() == len(encoded)
+
+
+@pytest.mark.parametrize("rest", ["20", "20 80 80", "28 02 80", "0e 05 01", "fd", "fd 0c 00", "02"])
+def test_a_run_ends_before_an_instruction_that_is_cut_short(rest):
+    data = bytes.fromhex(f"01 20 80 01 28 02 00 {rest}")
+    assert RUN.match(data).end() == 7
 
 
 @pytest.mark.parametrize(

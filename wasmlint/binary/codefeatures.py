@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from wasmlint.binary import leb128
-from wasmlint.binary.instructions import PREFIXES
+from wasmlint.binary.instructions import EMPTY_BLOCK_TYPE, PREFIXES
 from wasmlint.binary.locals import local_groups
 from wasmlint.binary.module import Module
 from wasmlint.binary.opcodes import Opcode, opcodes
@@ -23,15 +23,19 @@ from wasmlint.binary.patterns import (
     Form,
     any_of,
     byte_class,
+    run_of,
 )
+from wasmlint.binary.reader import Reader
 from wasmlint.binary.runs import runs
 from wasmlint.binary.scan import Scan
 from wasmlint.binary.typefeatures import type_features
-from wasmlint.binary.types import SINGLE_BYTE
+from wasmlint.binary.types import SINGLE_BYTE, value_type
 from wasmlint.binary.uses import EITHER_EXCEPTIONS, Uses
 
 _NUMBERS = frozenset({0x7C, 0x7D, 0x7E, 0x7F})
-_REF_NULL_TYPE, _REF_TYPE, _SHARED, _EXACT = 0x63, 0x64, 0x65, 0x62
+_REF_NULL_TYPE = 0x63
+# First bytes of value types; other block types are indices or empty.
+_VALUE_TYPES = frozenset({*SINGLE_BYTE, 0x63, 0x64, 0x65})
 
 # Instructions that need a second proposal beside the one that brought them.
 _ALSO = {"return_call_ref": "tail-call"}
@@ -103,18 +107,15 @@ def _opcode_features(opcode: Opcode) -> Iterator[str]:
 
 def _immediate_type_features(opcode: Opcode, encoded: bytes) -> Iterator[str]:
     """What a block type or the heap type of `ref.null` needs, by the bytes it begins with."""
-    first = encoded[0]
-    if first == _SHARED:
-        yield "shared-everything-threads"
-    elif first == _EXACT:
-        yield "custom-descriptors"
-    elif first in (_REF_NULL_TYPE, _REF_TYPE):
-        yield "function-references"
-        yield from type_features(SINGLE_BYTE.get(encoded[1], ""))
-    elif first in SINGLE_BYTE:
-        yield from type_features(SINGLE_BYTE[first])
-    elif first != 0x40:
-        yield "function-references" if opcode.name in _REF_NULL else "multi-value"
+    if opcode.name in _REF_NULL:
+        encoded = bytes([_REF_NULL_TYPE]) + encoded
+    elif encoded[0] == EMPTY_BLOCK_TYPE:
+        return
+    elif encoded[0] not in _VALUE_TYPES:
+        yield "multi-value"
+        return
+    # An index may have been cut off; which it is does not matter.
+    yield from type_features(value_type(Reader(encoded + b"\0")))
 
 
 def _add_stops(module: Module, scanned: Scan, uses: Uses) -> None:
@@ -122,12 +123,12 @@ def _add_stops(module: Module, scanned: Scan, uses: Uses) -> None:
         opcode = opcodes()[None, module.data[offset]]
         names = list(_opcode_features(opcode))
         if "blocktype" in opcode.immediates:
-            names += _immediate_type_features(opcode, module.data[offset + 1 : offset + 3])
+            names += _immediate_type_features(opcode, module.data[offset + 1 : offset + 4])
         uses.add(names, offset)
 
 
 def _add_locals(module: Module, scanned: Scan, uses: Uses) -> None:
-    notable = re.compile(byte_class(set(SINGLE_BYTE) - _NUMBERS | {0x63, 0x64, 0x65}).encode())
+    notable = re.compile(byte_class(_VALUE_TYPES - _NUMBERS).encode())
     bodies = zip(module.bodies.offsets, module.bodies.sizes, scanned.code_offsets, strict=True)
     for start, size, code_offset in bodies:
         # A count may be such a byte too; that costs time and nothing else.
@@ -152,7 +153,7 @@ _NOTABLE = frozenset({"memarg", "memidx", "tableidx"})
 def _token() -> re.Pattern[bytes]:
     """Up to an instruction of interest, or to the end; see `_Token` for the groups."""
     known = opcodes().values()
-    skipped = any_of([found for found in known if found.proposal == "mvp"], _FAMILIAR)
+    skipped = run_of([found for found in known if found.proposal == "mvp"], _FAMILIAR)
     brought = any_of(
         [found for found in known if found.proposal != "mvp" and found.name not in _REF_NULL],
         _FAMILIAR,
@@ -170,9 +171,9 @@ def _token() -> re.Pattern[bytes]:
     )
     code = rf"(?=({byte_class(PREFIXES)}[\x80-\xff]*+[\x00-\x7f]|.))"
     unfamiliar = (
-        rf"(?=.([\x63\x64].|.))(?:{typed})"
+        rf"(?=.([\x63\x64]?+\x65?+.))(?:{typed})"
         rf"|{call}{U32}(?:(\x80{{1,4}}+\x00)|{U32})"
         rf"|(?:{indexed})"
     )
-    text = rf"(?:{skipped})*+(?:{code}(?:{brought}|(?:{unfamiliar})(?<=(.)))|\Z)"
+    text = rf"{skipped}(?:{code}(?:{brought}|(?:{unfamiliar})(?<=(.)))|\Z)"
     return re.compile(text.encode("ascii"), re.DOTALL)

@@ -7,7 +7,7 @@ from functools import cache
 from wasmlint.binary.locals import declared_locals
 from wasmlint.binary.module import Module
 from wasmlint.binary.opcodes import opcodes
-from wasmlint.binary.patterns import any_of
+from wasmlint.binary.patterns import any_of, run_of
 from wasmlint.binary.runs import runs
 from wasmlint.binary.scan import Scan
 
@@ -80,5 +80,5 @@ def _branch() -> re.Pattern[bytes]:
     """Up to a branch, which the group holds, or to the end."""
     known = opcodes().values()
     branch = any_of([opcode for opcode in known if opcode.name in _BRANCHES])
-    others = any_of([opcode for opcode in known if opcode.name not in _BRANCHES])
-    return re.compile(rf"(?:{others})*+(?:({branch})|\Z)".encode("ascii"), re.DOTALL)
+    others = run_of([opcode for opcode in known if opcode.name not in _BRANCHES])
+    return re.compile(rf"{others}(?:({branch})|\Z)".encode("ascii"), re.DOTALL)

@@ -13,7 +13,7 @@ from wasmlint.binary.opcodes import Opcode
 
 _NULLABLE_TARGETS = frozenset({0x15, 0x17, 0x24})
 _SOURCE_IS_NULLABLE, _TARGET_IS_NULLABLE = 1, 2
-_ORDERINGS = ("seq_cst", "acq_rel")
+_ORDERINGS = ("seqcst", "acqrel")
 
 _Values = tuple[Immediate, ...]
 

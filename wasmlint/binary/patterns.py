@@ -120,6 +120,13 @@ def any_of(opcodes: Iterable[Opcode], immediates: Mapping[str, Form] = IMMEDIATE
     return "|".join([*_short_forms(opcodes, immediates), *_full_forms(opcodes, immediates)])
 
 
+def run_of(opcodes: Iterable[Opcode], immediates: Mapping[str, Form] = IMMEDIATES) -> str:
+    """As many instructions of `opcodes` as there are in a row, none included."""
+    # The alternative that is empty keeps Python 3.11.0 to 3.11.4 from ending within an instruction
+    # that fails half-way (python/cpython#106052).
+    return f"(?:{any_of(opcodes, immediates)}|)*+"
+
+
 _Codes = dict[str, list[int]]
 """Codes of instructions by the pattern of all their immediates."""
 

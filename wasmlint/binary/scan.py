@@ -14,7 +14,7 @@ from wasmlint.binary.instructions import decode_instruction
 from wasmlint.binary.locals import declared_locals
 from wasmlint.binary.module import Module
 from wasmlint.binary.opcodes import opcodes
-from wasmlint.binary.patterns import IMMEDIATES, U32, Form, any_of
+from wasmlint.binary.patterns import IMMEDIATES, U32, Form, any_of, run_of
 from wasmlint.core.errors import DecodeError
 
 _END = 0x0B
@@ -202,10 +202,10 @@ def _token() -> re.Pattern[bytes]:
     """All that nobody asked about, then an instruction that somebody did; matches nothing else."""
     known = opcodes().values()
     stopping = _DIRECT | _INDIRECT | _REFERENCE
-    skipped = any_of([opcode for opcode in known if opcode.name not in stopping])
+    skipped = run_of([opcode for opcode in known if opcode.name not in stopping])
     captured = {**IMMEDIATES, "funcidx": Form(f"({U32})")}
     call = any_of([opcode for opcode in known if opcode.name in _DIRECT], captured)
     indirect_call = any_of([opcode for opcode in known if opcode.name in _INDIRECT])
     reference = any_of([opcode for opcode in known if opcode.name in _REFERENCE], captured)
-    text = f"(?:{skipped})*+(?:{call}|()(?:{indirect_call})|{reference})?"
+    text = f"{skipped}(?:{call}|()(?:{indirect_call})|{reference})?"
     return re.compile(text.encode("ascii"), re.DOTALL)
