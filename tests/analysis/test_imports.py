@@ -213,7 +213,9 @@ def test_what_modules_of_a_component_import_is_nobodys_choice(given):
         ("gojs debug (func (param i32))", "wazero", False),
         ("env mine (func)", "wazero", None),
         ("mine f (func)", "wazero", None),
-        ("mine f (func)", "go-js", False),
+        ("mine f (func)", "go-js", None),
+        (f"{P1} fd_write {WRITE}", "go-js", False),
+        ("go debug (func (param i32))", "go-js", False),
         ("mine f (func)", "browser", None),
         ("wbg __wbg_new (func)", "browser", None),
         (f"{P1} sock_accept {ACCEPT}", "cloudflare-workers", False),
@@ -239,3 +241,18 @@ def test_an_import_of_a_type_that_is_not_there_has_no_signature(given):
     # Import section with one entry: "m" "f", a function of type 7.
     data = b"\0asm\x01\0\0\0" + bytes([2, 7, 1, 1, ord("m"), 1, ord("f"), 0, 7])
     assert columns(ANALYSIS.fill(given(data)), "signature") == [(None,)]
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        ("", False),
+        ("(func (call $f))", True),
+        ("(table funcref (elem $f))", True),
+        ('(export "g" (func $f))', True),
+        ("(start $f)", True),
+    ],
+)
+def test_an_import_is_used_where_it_can_run(given, rest, expected):
+    text = f'(module (import "env" "f" (func $f)) (import "env" "m" (memory 1)) {rest})'
+    assert columns(ANALYSIS.fill(given(text)), "is_used") == [(expected,), (None,)]

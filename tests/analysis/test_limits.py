@@ -4,7 +4,7 @@ from wasmlint.analysis.limits import ANALYSIS
 from wasmlint.analysis.measures import MEASURES
 from wasmlint.analysis.policy import Policy
 from wasmlint.reference.hosts import host, host_ids
-from wasmlint.reference.limits import engine_limits
+from wasmlint.reference.limits import engine_limits, engine_titles, limit_titles
 
 
 def found(rows):
@@ -15,7 +15,8 @@ def found(rows):
 def test_everything_that_is_limited_is_measured_and_nothing_else():
     limited = {limit.name for limit in engine_limits()}
     limited |= {limit.name for host_id in host_ids() for limit in host(host_id).limits}
-    assert limited == set(MEASURES)
+    assert limited == set(MEASURES) == set(limit_titles())
+    assert {limit.engine for limit in engine_limits()} == set(engine_titles())
 
 
 @pytest.mark.parametrize(
@@ -125,6 +126,8 @@ def test_how_many_are_over_is_told_beside_the_largest(given):
     assert rows.record(0) == {
         "name": "params",
         "engine": "js-api",
+        "title": "the function type with the most parameters",
+        "engine_title": "every browser and Node.js (JavaScript API)",
         "actual": 1002,
         "maximum": 1000,
         "unit": "parameters",

@@ -20,3 +20,9 @@ def test_one_row_stands_for_all_paths_with_its_prefix(given):
     ]
     place = rows.place(0)
     assert (place.subject, place.span.start, place.span.length) == ("path /home/ada", offset, 13)
+
+
+def test_a_path_in_a_data_segment_has_an_address(given):
+    rows = ANALYSIS.fill(given('(module (memory 1) (data (i32.const 8) "ab/home/ada/x.rs"))'))
+    assert rows.value("source", 0) == "data"
+    assert rows.value("address", 0) == 10

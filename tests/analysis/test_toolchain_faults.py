@@ -102,3 +102,10 @@ def test_tinygo_has_faults_by_version_and_target(given, version, rest, expected)
 
 def test_a_module_of_unknown_origin_has_no_known_fault(given):
     assert len(ANALYSIS.fill(given("(module)"))) == 0
+
+
+def test_a_fault_of_a_library_is_mended_by_another_library(given):
+    rows = ANALYSIS.fill(given(clang("14.0.6", f"{WASI} {START}")))
+    assert rows.value("remedy", 0).startswith("link the wasi-libc of wasi-sdk 19 or later")
+    rows = ANALYSIS.fill(given(go("1.26.5")))
+    assert rows.value("remedy", 0) == "build with go 1.26.6 or later"

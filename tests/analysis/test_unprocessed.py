@@ -11,7 +11,7 @@ def test_a_row_lies_where_the_trace_is(given):
         ("unprocessed asyncify", "import"),
         ("unprocessed wizer", "export"),
     ]
-    assert rows.value("next_step", 1) == "wasm-opt --asyncify FILE -o OUT.wasm"
+    assert rows.value("next_step", 1) == "wasm-opt --asyncify app.wasm -o OUT.wasm"
 
 
 def test_a_nested_module_is_not_asked_to_become_a_component(given):

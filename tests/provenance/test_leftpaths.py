@@ -1,7 +1,9 @@
+import pytest
+
 from wasmlint.provenance.leftpaths import left_paths
 
 
-def test_paths_of_a_section_are_gathered_by_prefix(decoded):
+def test_paths_of_all_sections_are_gathered_by_prefix(decoded):
     module = decoded(
         r"""(module
           (@custom ".debug_str"
@@ -9,25 +11,48 @@ def test_paths_of_a_section_are_gathered_by_prefix(decoded):
           (@custom "sourceMappingURL" "\12file:///home/ada/m"))"""
     )
     found = [
-        (left.section, left.prefix.text, left.count, left.example) for left in left_paths(module)
+        (left.sections, left.prefix.text, left.count, left.example) for left in left_paths(module)
     ]
     assert found == [
-        ("sourceMappingURL", "/home/ada", 1, "/home/ada/m"),
-        (".debug_str", "/home/ada", 2, "/home/ada/a.c"),
-        (".debug_str", "/srv/x", 1, "/srv/x/y"),
+        (("sourceMappingURL", ".debug_str"), "/home/ada", 3, "/home/ada/m"),
+        ((".debug_str",), "/srv/x", 1, "/srv/x/y"),
     ]
 
 
 def test_offsets_point_at_the_first_path(decoded):
     module = decoded(
-        r"""(module (func $/home/ada/a.c:init)
-          (@producers (processed-by "clang" "17 (/home/ada/llvm 1a)"))
-          (@custom ".debug_line" "\01\01/home/ada/src\00"))"""
+        r"""(module (func $/home/ada/a.c:init) (memory 1)
+          (data (i32.const 8) "a message/home/eve/b.rs")
+          (@producers (processed-by "clang" "17 (/home/bob/llvm 1a)"))
+          (@custom ".debug_line" "\01\01/home/cyd/src\00"))"""
     )
     left = left_paths(module)
-    assert {item.section for item in left} == {"name", "producers", ".debug_line"}
+    assert {item.sections for item in left} == {
+        ("name",),
+        ("producers",),
+        (".debug_line",),
+        ("data",),
+    }
     for item in left:
         assert module.data[item.offset :].startswith(item.example.encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on a None value/home/ada/.cargo/a/lib.rsassertion", ["/home/ada/.cargo/a/lib.rs"]),
+        (r"/Users/ada/go/pkg/golang.org/x.go\00/usr", ["/Users/ada/go/pkg/golang.org/x.go"]),
+        (r"C:\5cUsers\5cada\5cm.rs", [r"C:\Users\ada\m.rs"]),
+        (r"\00/root/src/main.c\00", ["/root/src/main.c"]),
+        ("lib/root/src/main.c", []),
+        ("/home/ada/pictures/", []),
+        ("/home/web_user", []),
+        ("/home/ada/index.html", []),
+    ],
+)
+def test_data_holds_paths_where_they_end_as_source_files(decoded, text, expected):
+    module = decoded(f'(module (memory 1) (data (i32.const 0) "{text}"))')
+    assert [left.example for left in left_paths(module)] == expected
 
 
 def test_a_module_without_paths_has_none(decoded):

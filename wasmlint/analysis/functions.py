@@ -87,7 +87,7 @@ def fill(given: Input) -> Rows:
             "caller_count": lambda: _tally(count, scanned(given).calls.targets),
             "callee_count": lambda: _tally(count, scanned(given).calls.sources),
             "is_reachable": unknown,
-            "is_address_taken": lambda: _marks(count, _taken(given)),
+            "is_address_taken": lambda: _marks(count, given.once(address_taken)),
             "retained_bytes": unknown,
             "source_file": unknown,
             "source_line": unknown,
@@ -109,10 +109,10 @@ def _marks(count: int, indices: Container[int]) -> list[bool]:
     return [index in indices for index in range(count)]
 
 
-def _taken(given: Input) -> set[int]:
+def address_taken(given: Input) -> set[int]:
     """Functions that can be called without being named: those that a reference is made to.
 
-    Declarative segments only announce what `ref.func` may name.
+    Use with `Input.once`. Declarative segments only announce what `ref.func` may name.
     """
     module = given.module
     taken = set(scanned(given).references.targets)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from wasmlint.analysis.base import Analysis, Input
+from wasmlint.analysis.functions import address_taken
 from wasmlint.analysis.judged_imports import (
     FORMS,
     JudgedImport,
@@ -46,6 +47,10 @@ class _Import:
     )
     call_count: Count | None = column(
         "Direct calls of it in the module's own functions; none for anything but a function."
+    )
+    is_used: Flag | None = column(
+        "Whether a function of the module calls it, refers to it, or the module exports it again;"
+        " none for anything but a function."
     )
     generation: Text | None = column(
         "Generation of WASI that the module name belongs to; none outside WASI.",
@@ -118,6 +123,7 @@ def fill(given: Input) -> Rows:
             "kind": [item.kind for item in items],
             "signature": lambda: [import_signature(given, item) for item in items],
             "call_count": lambda: _call_counts(given),
+            "is_used": lambda: _are_used(given),
             "generation": lambda: [_generation(item.module) for item in items],
             "capability": each(lambda it: _joined(capabilities(it.item.module, it.item.name))),
             "replacement": each(
@@ -163,6 +169,14 @@ def _call_counts(given: Input) -> Column:
     for callee, count in zip(calls.targets, calls.counts, strict=True):
         counts[callee] += count
     return [counts[item.index] if item.kind == FUNCTION else None for item in given.module.imports]
+
+
+def _are_used(given: Input) -> Column:
+    """Whether each function can run at all; `None` for what is no function."""
+    module = given.module
+    exported = {item.index for item in module.exports if item.kind == FUNCTION}
+    used = {*scanned(given).calls.targets, *given.once(address_taken), *exported, module.start}
+    return [item.index in used if item.kind == FUNCTION else None for item in module.imports]
 
 
 ANALYSIS = Analysis(IMPORT, fill)

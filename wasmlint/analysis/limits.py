@@ -10,7 +10,7 @@ from wasmlint.core.places import ByteSpan, Place
 from wasmlint.facts.column import Count, Flag, Text, column, table
 from wasmlint.facts.rows import Rows
 from wasmlint.reference.hosts import host
-from wasmlint.reference.limits import EngineLimit, engine_limits
+from wasmlint.reference.limits import EngineLimit, engine_limits, engine_titles, limit_titles
 
 _OF_BODIES = frozenset({"body-bytes", "locals"})
 _SECTIONS = {
@@ -46,6 +46,8 @@ class _Limit:
         "Who limits it: `js-api` (every engine that JavaScript starts), an engine, or the host of"
         " the settings."
     )
+    title: Text = column("What is limited, as the subject of a sentence: `the initial memory`.")
+    engine_title: Text = column("What to call the engine, or the host, in a sentence.")
     actual: Count = column("How much the module has; of several things the largest.")
     maximum: Count = column("The most that is taken.")
     unit: Text = column("What both are counted in: `bytes`, `pages`, `parameters`.")
@@ -90,6 +92,8 @@ def fill(given: Input) -> Rows:
         {
             "name": [row.limit.name for row in rows],
             "engine": [row.limit.engine for row in rows],
+            "title": [limit_titles()[row.limit.name] for row in rows],
+            "engine_title": [_engine_title(row.limit.engine) for row in rows],
             "actual": [row.actual for row in rows],
             "maximum": [row.limit.maximum for row in rows],
             "unit": [row.limit.unit for row in rows],
@@ -105,6 +109,10 @@ def _exceeded(limit: EngineLimit, values: Sequence[int]) -> Iterator[_Row]:
     if actual > limit.maximum:
         count = sum(value > limit.maximum for value in values)
         yield _Row(limit, actual, count, values.index(actual))
+
+
+def _engine_title(engine: str) -> str:
+    return engine_titles().get(engine) or host(engine).name
 
 
 def _place(given: Input, row: _Row) -> Place:

@@ -19,10 +19,18 @@ class _Namespace:
         "Whether the host of the settings provides all of them; none where that is not known."
     )
 
+    missing_count: Count | None = column(
+        "How many of them the host of the settings is known not to provide; none without one."
+    )
+    missing: Text | None = column(
+        "Names of these in import order, with commas; many are cut short; none where there is none."
+    )
+
     imports = related("import", "All imports from that module.", theirs="module", ours="module")
 
 
 NAMESPACE = table("namespace")(_Namespace)
+_SHOWN_NAMES = 5
 
 
 def fill(given: Input) -> Rows:
@@ -33,6 +41,7 @@ def fill(given: Input) -> Rows:
     for row in range(len(imports)):
         groups.setdefault(tuple(values[row] for values in keys), []).append(row)
     provided = imports.column("is_provided_by_host")
+    names = imports.column("name")
     found = list(groups.items())
 
     def place(row: int) -> Place:
@@ -42,6 +51,9 @@ def fill(given: Input) -> Rows:
     def is_provided(rows: list[int]) -> bool | None:
         answers = [provided[row] for row in rows]
         return None if None in answers else all(answers)
+
+    missing = [[str(names[row]) for row in rows if provided[row] is False] for _, rows in found]
+    has_host = given.policy.host is not None
 
     return Rows(
         NAMESPACE,
@@ -53,8 +65,16 @@ def fill(given: Input) -> Rows:
             "namespace_kind": [None if key[2] is None else str(key[2]) for key, _ in found],
             "import_count": [len(rows) for _, rows in found],
             "is_provided_by_host": [is_provided(rows) for _, rows in found],
+            "missing_count": [len(of_row) if has_host else None for of_row in missing],
+            "missing": [_shortened(of_row) for of_row in missing],
         },
     )
+
+
+def _shortened(names: list[str]) -> str | None:
+    shown = ", ".join(names[:_SHOWN_NAMES])
+    more = len(names) - _SHOWN_NAMES
+    return f"{shown} and {more} more" if more > 0 else shown or None
 
 
 ANALYSIS = Analysis(NAMESPACE, fill)

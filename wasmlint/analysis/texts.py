@@ -16,7 +16,7 @@ class _Text:
     text: Text = column("The string; of paths, the beginning that several share: `/home/ada`.")
     offset: Offset | None = column("File offset of the first; none where it is not known.")
     address: Offset | None = column("Address in memory; none outside of data segments.")
-    source: Text = column("Section that holds it: `name`, `producers`, `.debug_str`.")
+    source: Text = column("Sections that hold it, with commas: `data`, `name`, `.debug_str`.")
     is_personal: Flag = column("Names a user account of a person, as `/home/ada` does.")
     is_toolchain: Flag = column("Is a path of the toolchain, as `/rustc/<hash>` is.")
     count: Count = column("Different strings of which it is the beginning.")
@@ -27,7 +27,7 @@ TEXT = table("text")(_Text)
 
 
 def fill(given: Input) -> Rows:
-    """One row per section and prefix, in the order in which they are met."""
+    """One row per prefix, in the order in which they are met."""
     found = left_paths(given.module)
     return Rows(
         TEXT,
@@ -37,14 +37,25 @@ def fill(given: Input) -> Rows:
             "kind": [PATH] * len(found),
             "text": [left.prefix.text for left in found],
             "offset": [left.offset for left in found],
-            "address": [None] * len(found),
-            "source": [left.section for left in found],
+            "address": [_address(given, left) for left in found],
+            "source": [", ".join(left.sections) for left in found],
             "is_personal": [left.prefix.is_personal for left in found],
             "is_toolchain": [left.prefix.is_toolchain for left in found],
             "count": [left.count for left in found],
             "example": [left.example for left in found],
         },
     )
+
+
+def _address(given: Input, left: LeftPath) -> int | None:
+    """Where the first of the paths lies in memory, if that is a constant."""
+    segments = given.module.segments
+    for start, size, address in zip(
+        segments.offsets, segments.sizes, segments.addresses, strict=True
+    ):
+        if left.offset is not None and start <= left.offset < start + size and address >= 0:
+            return address + left.offset - start
+    return None
 
 
 def _place(left: LeftPath) -> Place:

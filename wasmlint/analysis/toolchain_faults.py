@@ -28,6 +28,7 @@ class _ToolchainFault:
     fault: Text = column("Name of the fault: a CVE, or a name of its own.")
     summary: Text = column("What is wrong, as a clause.")
     fixed_in: Text = column("The next version without it.")
+    remedy: Text = column("What to do, as a command: `build with go 1.26.6 or later`.")
     source: Text = column("Where that is documented.")
     severity: Text = column("How bad it is where it strikes.", values=SEVERITIES)
 
@@ -43,6 +44,7 @@ class _Row:
     fault: str
     summary: str
     fixed_in: str
+    remedy: str
     source: str
     severity: str
 
@@ -72,6 +74,7 @@ def fill(given: Input) -> Rows:
             "fault": [row.fault for row in rows],
             "summary": [row.summary for row in rows],
             "fixed_in": [row.fixed_in for row in rows],
+            "remedy": [row.remedy for row in rows],
             "source": [row.source for row in rows],
             "severity": [row.severity for row in rows],
         },
@@ -110,6 +113,7 @@ def _faults(given: Input, tool: str, text: str, version: Version) -> Iterator[_R
                     fault.id,
                     fault.summary,
                     fixed_in,
+                    fault.remedy or _newer(tool, fixed_in),
                     fault.source,
                     fault.severity,
                 )
@@ -131,13 +135,17 @@ def _any_matches(names: list[str], globs: tuple[str, ...]) -> bool:
     return any(fnmatchcase(name, glob) for glob in globs for name in names)
 
 
+def _newer(tool: str, version: str) -> str:
+    return f"build with {tool} {version} or later"
+
+
 def _support(tool: str, text: str, version: Version) -> Iterator[_Row]:
     support = supported().get(tool)
     if support is None or version.numbers >= parse_version(support.supported_since).numbers:
         return
     summary = (
-        f"the release gets no more fixes: as of {support.as_of}, {support.newest} is the newest,"
-        f" and {support.policy}"
+        f"that release gets no more fixes (as of {support.as_of} {support.newest} is the newest;"
+        f" {support.policy})"
     )
     yield _Row(
         tool,
@@ -146,6 +154,7 @@ def _support(tool: str, text: str, version: Version) -> Iterator[_Row]:
         f"{tool}-unsupported",
         summary,
         support.supported_since,
+        _newer(tool, support.supported_since),
         support.source,
         "note",
     )

@@ -29,9 +29,14 @@ def fill(given: Input) -> Rows:
         {
             "tool": [step.tool for step in steps],
             "evidence": [step.evidence for step in steps],
-            "next_step": [step.next_step for step in steps],
+            "next_step": [_of_file(given, step.next_step) for step in steps],
         },
     )
+
+
+def _of_file(given: Input, next_step: str) -> str:
+    """The step with the file's own name; a nested module has no file."""
+    return next_step if given.within is not None else next_step.replace("FILE", given.path)
 
 
 def _place(step: Unprocessed) -> Place:

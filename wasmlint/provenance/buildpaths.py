@@ -20,6 +20,15 @@ _PATH_IN_BYTES = re.compile(
     rb"[A-Za-z]:[\\/][\w.+@~ \x80-\xff-]{1,255}(?:[\\/][\w.+@~ \x80-\xff-]{1,255})+)(?=\0)"
 )
 
+# In data, strings stand side by side with nothing between them (Rust's panic locations) or with a
+# zero byte (Go's file table, C's __FILE__), so only what begins like a build folder and ends like a
+# source file is taken for a path. Behind a letter, `/build/` is the middle of a relative path.
+_SOURCE_PATH_IN_DATA = re.compile(
+    rb"(?:/(?:home|Users)/[\w.+@~-]{1,64}/|[A-Za-z]:[\\/]Users[\\/][\w.+@~ -]{1,64}[\\/]"
+    rb"|(?<![\w.)-])/(?:root|builds?|github/workspace|__w|workspaces?)/)"
+    rb"[\w.+@~\\/-]{1,240}?(?:\.rs|\.(?:go|swift|zig|nim|cpp|cxx|cc|hpp|hh|c|h|s|S)(?![\w.-]))"
+)
+
 # Accounts of build services, images and emulated systems, which name no person: GitHub Actions,
 # CircleCI, Azure Pipelines, Travis CI, Bitrise, Read the Docs, Gitpod, Codespaces, conda-forge,
 # Jenkins, cloud images, and emscripten's file system (src/lib/libfs.js).
@@ -27,6 +36,7 @@ _SERVICE_ACCOUNTS = frozenset(
     {
         "app",
         "build",
+        "build-user",
         "buildbot",
         "builder",
         "circleci",
@@ -68,6 +78,9 @@ _TOOLCHAIN = re.compile(
     r"|/nix/store/[^/]+|/opt/[^/]+"
     r"|/wasi-sdk(?:-[^/]*)?(?=/|$)|/opt/wasi-sdk(?=/|$)"
     r"|/hostedtoolcache/[^/]+"
+    r"|/build/reproducible-path/[^/]+"  # Debian's packages, compilers and C libraries among them
+    r"|(?:/root|/home/runner|/Users/runner)?/go/pkg/mod/golang\.org/toolchain@[^/]+"
+    r"|/home/build-user/[^/]+"  # the builders of swift.org
 )
 _BUILD_ROOT = re.compile(
     r"/(?:root|build|builds|builddir|work|workspace|workspaces|src|app|code|tmp|go|github/workspace"
@@ -102,20 +115,28 @@ def paths_in_bytes(data: bytes, start: int, end: int) -> Iterable[tuple[int, str
         yield start + match.start(), match[0].decode("utf-8", "replace")
 
 
+def source_paths_in_data(data: bytes, start: int, end: int) -> Iterable[tuple[int, str]]:
+    """The absolute paths of source files in a data segment, each with its file offset."""
+    for match in _SOURCE_PATH_IN_DATA.finditer(data, start, end):
+        yield match.start(), match[0].decode("utf-8", "replace")
+
+
 def path_prefix(path: str) -> PathPrefix:
     """What an absolute path tells of where it was: a home folder, a toolchain's, or its first two.
 
     `/home/ada/project/main.c` is `/home/ada`, `/rustc/<hash>/library/std/src/io/mod.rs` is
     `/rustc/<hash>`, `/srv/ci/job-7/main.c` is `/srv/ci`.
     """
+    toolchain = _TOOLCHAIN.match(path)
+    if toolchain:
+        return PathPrefix(toolchain[0], is_personal=False, is_toolchain=True)
     home = _HOME.match(path)
     if home:
         is_personal = home["user"].lower() not in _SERVICE_ACCOUNTS
         return PathPrefix(home["prefix"], is_personal, is_toolchain=False)
-    for pattern, is_toolchain in ((_TOOLCHAIN, True), (_BUILD_ROOT, False)):
-        found = pattern.match(path)
-        if found:
-            return PathPrefix(found[0], is_personal=False, is_toolchain=is_toolchain)
+    root = _BUILD_ROOT.match(path)
+    if root:
+        return PathPrefix(root[0], is_personal=False, is_toolchain=False)
     parts = re.split(r"([\\/])", path)
     # A separator stands between any two parts: an absolute path begins with an empty one.
     kept = parts[:5] if path.startswith("/") else parts[:3]

@@ -1,11 +1,17 @@
-"""Paths of the build machine that a module still holds, section by section."""
+"""Paths of the build machine that a module still holds, gathered by where they begin."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wasmlint.binary.customs import dylink, external_debug_url, producers, source_map_url
 from wasmlint.binary.module import Module
-from wasmlint.provenance.buildpaths import PathPrefix, path_prefix, paths_in_bytes, paths_in_text
+from wasmlint.provenance.buildpaths import (
+    PathPrefix,
+    path_prefix,
+    paths_in_bytes,
+    paths_in_text,
+    source_paths_in_data,
+)
 
 # Where DWARF 4 and 5 keep names of files and folders.
 _DEBUG_STRINGS = frozenset({".debug_str", ".debug_line", ".debug_line_str"})
@@ -13,28 +19,32 @@ _DEBUG_STRINGS = frozenset({".debug_str", ".debug_line", ".debug_line_str"})
 
 @dataclass(frozen=True, slots=True)
 class LeftPath:
-    """The paths in one section that share a prefix.
+    """The paths of a module that share a prefix.
 
-    `offset` is where the first of them, `example`, lies in the file, as nearly as is known; `count`
-    is the number of different paths.
+    `sections` holds the names of the sections where they are, in the order in which they are met.
+    `offset` is where the first path, `example`, lies in the file, as nearly as is known; `count` is
+    the number of different paths.
     """
 
     prefix: PathPrefix
-    section: str
+    sections: tuple[str, ...]
     offset: int | None
     example: str
     count: int
 
 
 def left_paths(module: Module) -> list[LeftPath]:
-    """One entry per section and prefix, in the order in which they are met."""
-    found: dict[tuple[str, PathPrefix], dict[str, int | None]] = {}
+    """One entry per prefix, in the order in which they are met."""
+    found: dict[PathPrefix, dict[str, int | None]] = {}
+    sections: dict[PathPrefix, dict[str, None]] = {}
     for section, offset, path in _all_paths(module):
-        found.setdefault((section, path_prefix(path)), {}).setdefault(path, offset)
+        prefix = path_prefix(path)
+        found.setdefault(prefix, {}).setdefault(path, offset)
+        sections.setdefault(prefix, {}).setdefault(section)
     left = []
-    for (section, prefix), paths in found.items():
+    for prefix, paths in found.items():
         example, offset = next(iter(paths.items()))
-        left.append(LeftPath(prefix, section, offset, example, len(paths)))
+        left.append(LeftPath(prefix, tuple(sections[prefix]), offset, example, len(paths)))
     return left
 
 
@@ -46,6 +56,10 @@ def _all_paths(module: Module) -> Iterator[tuple[str, int | None, str]]:
         if item.id == 0 and item.name in _DEBUG_STRINGS:
             for offset, path in paths_in_bytes(module.data, item.payload_offset, item.end):
                 yield item.name, offset, path
+    segments = module.segments
+    for start, size in zip(segments.offsets, segments.sizes, strict=True):
+        for offset, path in source_paths_in_data(module.data, start, start + size):
+            yield "data", offset, path
 
 
 def _texts(module: Module) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Limits that engines set on what the specification allows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,3 +27,15 @@ class EngineLimit:
 def engine_limits() -> tuple[EngineLimit, ...]:
     """All limits of engines, by name, then engine."""
     return tuple(EngineLimit(**entry) for entry in read("limits")["limits"])
+
+
+@cache
+def limit_titles() -> Mapping[str, str]:
+    """What each limit is about, as the subject of a sentence, by its name."""
+    return dict(read("limits")["titles"])
+
+
+@cache
+def engine_titles() -> Mapping[str, str]:
+    """What to call each engine that sets a limit, by its id; hosts have names of their own."""
+    return dict(read("limits")["engines"])

@@ -26,9 +26,10 @@ class Affected:
 class ToolchainFault:
     """A fault that some versions of a tool build into modules.
 
-    `tool` is a toolchain, or a tool as the producers section names it. The other tuples narrow the
-    fault: to modules that import or export one of what they list (globs over `module.name` and over
-    names), export none of it, and were not made by certain toolchains; empty ones do not.
+    `tool` is a toolchain, or a tool as the producers section names it. `remedy` says what to do
+    where a newer version of the tool alone does not help. The other tuples narrow the fault: to
+    modules that import or export one of what they list (globs over `module.name` and over names),
+    export none of it, and were not made by certain toolchains; empty ones do not.
     """
 
     id: str
@@ -37,6 +38,7 @@ class ToolchainFault:
     severity: str
     summary: str
     source: str
+    remedy: str | None = None
     imports_any: tuple[str, ...] = ()
     exports_any: tuple[str, ...] = ()
     exports_none: tuple[str, ...] = ()
@@ -93,6 +95,7 @@ def toolchain_faults() -> tuple[ToolchainFault, ...]:
             entry["severity"],
             entry["summary"],
             entry["source"],
+            entry.get("remedy"),
             **{name: tuple(globs) for name, globs in entry.get("when", {}).items()},
         )
         for entry in read("toolchains")["faults"]
