@@ -207,3 +207,40 @@ def test_a_name_cannot_reach_the_terminal_or_forge_a_command(cli, output_format)
     if output_format not in ("json", "jsonl", "sarif"):
         assert "\u202e" not in shown
     assert not any(line.startswith("::error::x") for line in shown.splitlines())
+
+
+def test_a_budget_that_looked_at_no_file_is_mentioned(cli):
+    cli.write("dist/app.wasm", CLEAN)
+    cli.write("wasmlint.toml", '[[budget]]\npath = "dits/*.wasm"\nmax-raw = "1 KiB"\n')
+    ran = cli("check", ".", "-f", "json")
+    assert ran.code == 0
+    said = "the budget at wasmlint.toml:1: no file of this run matches `dits/*.wasm`"
+    assert f"Not checked: {said}." in ran.err
+    assert "dits/*.wasm" in ran.out
+    cli.write("wasmlint.toml", '[[budget]]\npath = "dist/*.wasm"\nmax-raw = "1 KiB"\n')
+    assert "Not checked" not in cli("check", ".").err
+
+
+def test_parameters_of_one_rule_add_up_through_extend(cli):
+    cli.write("old.wasm", OLD_WASI)
+    cli.write("base.toml", '[params.WL101]\nallowed = ["fd_close"]\n')
+    cli.write("wasmlint.toml", 'extend = "base.toml"\n[params.wasi-snapshot-0]\n')
+    assert cli("check", "old.wasm", "--select", "WL101").out == ""
+
+
+def test_an_exit_code_reaches_the_shell(cli):
+    cli.write("old.wasm", OLD_WASI)
+    cli.write("b.wat", "(module")
+    assert cli.apart("check", "old.wasm", "--select", "WL1").code == 1
+    assert cli.apart("check", "gone.wasm").code == 2
+    assert cli.apart("check", ".").code == 3
+
+
+def test_paths_in_sarif_begin_at_the_root_of_the_repository(cli):
+    cli.write("sub/old.wasm", OLD_WASI)
+    cli.folder /= "sub"
+    for root, expected in (((), "sub/old.wasm"), (("--sarif-root", "."), "old.wasm")):
+        log = json.loads(cli("check", "old.wasm", "-f", "sarif", *root).out)
+        places = [result["locations"][0] for result in log["runs"][0]["results"]]
+        uris = {place["physicalLocation"]["artifactLocation"]["uri"] for place in places}
+        assert uris == {expected}

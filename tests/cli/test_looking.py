@@ -158,3 +158,30 @@ def test_a_fault_of_ours_is_told_apart_from_one_of_the_input(cli):
     assert ran.code == 4
     assert "bug: TypeError" in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_a_name_in_csv_stays_on_its_line(cli):
+    cli.write("a.wasm", '(module (func (export "\\1b[2J\\n::error::forged")))')
+    ran = cli("facts", "a.wasm", "-t", "export", "-f", "csv")
+    assert len(ran.out.splitlines()) == 2
+    assert "\\u{1b}[2J\\u{a}" in ran.out
+
+
+def test_what_is_inside_a_component_is_told_in_brief_unless_asked_for(cli):
+    cli.write("c.wasm", '(component (core module (func (export "run"))) (core module))')
+    ran = cli("inspect", "c.wasm")
+    assert ran.code == 0
+    assert "core module x2" in ran.out
+    assert "c.wasm, module[0]: core module" in ran.out
+    assert "function run" not in ran.out
+    assert ran.out.endswith("--nested shows the modules inside in full.\n")
+    assert "function run () -> ()" in cli("inspect", "c.wasm", "--nested").out
+
+
+def test_long_lists_are_cut_and_say_so(cli):
+    sections = "".join(f'(@custom "s{number}" "")' for number in range(400))
+    imports = "".join(f'(import "m{number}" "f" (func))' for number in range(400))
+    cli.write("a.wasm", f"(module {imports} {sections})")
+    lines = cli("inspect", "a.wasm", "--no-compress").out.splitlines()
+    assert len(lines) < 80
+    assert lines.count("  and 380 more") == 1

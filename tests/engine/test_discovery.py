@@ -31,6 +31,7 @@ def test_pyproject_counts_only_with_its_table(tmp_path, text, is_found):
 
 
 def test_a_file_extends_another_and_packs_stay_relative_to_the_file_that_names_them(tmp_path):
+    (tmp_path / "ours").mkdir()
     (tmp_path / "base.toml").write_text('packs = ["ours"]\nfail-on = "note"\n')
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "wasmlint.toml").write_text('extend = "../base.toml"\nignore = ["WL1"]\n')

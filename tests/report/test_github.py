@@ -18,7 +18,7 @@ def test_a_binary_is_annotated_without_a_line(render, sample):
         "::error file=services/shop/dist/app.wasm,title=WL101 wasi-snapshot-0"
         "::`wasi_unstable.fd_write` belongs to WASI snapshot 0. "
         "At byte 0x1a2f: import wasi_unstable.fd_write. "
-        "import `fd_write` from `wasi_snapshot_preview1`."
+        "Fix: import `fd_write` from `wasi_snapshot_preview1`."
     )
 
 

@@ -24,10 +24,10 @@ app = typer.Typer(
     ),
 )
 app.command("check")(check.check)
-app.command("inspect")(inspect.inspect)
+app.command("inspect", short_help="Show what a module is, on one screen.")(inspect.inspect)
 app.command("facts")(facts.facts)
 app.add_typer(rule.app, name="rule")
-app.command("version")(version.version)
+app.command("version", short_help="Print the version.")(version.version)
 
 
 @app.callback()

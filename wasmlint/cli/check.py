@@ -10,13 +10,14 @@ from pathlib import Path
 
 import typer
 
+from wasmlint.cli.choices import check_choice
 from wasmlint.cli.console import COLORS, Progress, wants_color, wants_progress, written
+from wasmlint.cli.destinations import destinations
 from wasmlint.cli.exits import Exit
 from wasmlint.cli.inputs import gather
 from wasmlint.cli.settings import Overrides, settings_for
 from wasmlint.core.errors import UsageError
 from wasmlint.core.finding import Report
-from wasmlint.core.text import safe
 from wasmlint.engine.paths import root_prefix
 from wasmlint.engine.run import run
 from wasmlint.engine.settings import FAIL_ON, SEVERITIES
@@ -33,7 +34,7 @@ _FORMATS = ", ".join(REPORTERS)
 def check(
     paths: list[str] | None = typer.Argument(
         None,
-        metavar="[PATHS]...",
+        metavar="PATH",
         help="Files, folders or globs: .wasm, .wasm.gz, .wasm.br, .wat; `-` reads standard input. "
         "Default: the working directory.",
         show_default=False,
@@ -91,7 +92,9 @@ def check(
     stdin_filename: str = typer.Option(
         "stdin.wasm", "--stdin-filename", metavar="PATH", help="What to call standard input."
     ),
-    jobs: int = typer.Option(0, "--jobs", "-j", min=0, help="Processes; 0: one a processor."),
+    jobs: int = typer.Option(
+        0, "--jobs", "-j", min=0, metavar="N", help="Processes; 0: one a processor."
+    ),
     exit_zero: bool = typer.Option(
         False, "--exit-zero", help="Exit 0 in spite of findings (not of an incomplete run)."
     ),
@@ -105,7 +108,11 @@ def check(
         False, "--sarif-include-suppressed", help="Write suppressed findings to SARIF too."
     ),
     color: str = typer.Option(
-        "auto", "--color", envvar="WASMLINT_COLOR", help="auto, always, never."
+        "auto",
+        "--color",
+        envvar="WASMLINT_COLOR",
+        metavar="WHEN",
+        help=f"{', '.join(COLORS)}.",
     ),
     quiet: bool = typer.Option(False, "--quiet", "-q", help="No summary line."),
     no_progress: bool = typer.Option(False, "--no-progress", help="No progress on standard error."),
@@ -120,9 +127,8 @@ def check(
 
       wasmlint check . -f github -o sarif=wasmlint.sarif
     """
-    _choice("--format", output_format, tuple(REPORTERS))
-    _choice("--color", color, COLORS)
-    destinations = [_destination(text) for text in outputs]
+    check_choice("--format", output_format, tuple(REPORTERS))
+    check_choice("--color", color, COLORS)
     overrides = Overrides(
         select=_split(select),
         ignore=_split(ignore),
@@ -139,6 +145,8 @@ def check(
     gathered = gather(paths or ["."], settings_of, stdin_filename, force_exclude=force_exclude)
     if not gathered.files and not allow_empty:
         raise UsageError(f"there is nothing to check: {gathered.why_empty}")
+    prefix = root_prefix(sarif_root)
+    written_to = destinations(outputs, gathered.files)
     shows = wants_progress(os.environ, quiet=quiet or no_progress)
     with Progress(len(gathered.files), is_shown=shows) as progress:
         outcome = run(
@@ -150,14 +158,14 @@ def check(
             gathered.given,
         )
     options = ReportOptions(
-        prefix=root_prefix(sarif_root),
+        prefix=prefix,
         category=sarif_category,
         include_suppressed=include_suppressed,
         source_line=_source_line,
     )
     report = outcome.report
     remarks: list[str] = []
-    for name, path in destinations:
+    for name, path in written_to:
         with written(path) as stream:
             remarks += REPORTERS[name](report, options, stream)
     shown = replace(options, color=wants_color(color, sys.stdout, os.environ), width=_width())
@@ -186,22 +194,3 @@ def _exit_code(report: Report, *, fails: bool) -> Exit:
 
 def _split(values: list[str]) -> tuple[str, ...]:
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
-
-
-def _choice(option: str, value: str, known: tuple[str, ...]) -> None:
-    if value not in known:
-        raise UsageError(f"{option} `{safe(value)}` is unknown; use one of {', '.join(known)}")
-
-
-def _destination(text: str) -> tuple[str, Path]:
-    name, equals, path = text.partition("=")
-    if not equals or not path:
-        raise UsageError(f"--output `{safe(text)}` must be FMT=PATH, such as sarif=wasmlint.sarif")
-    _choice("--output", name, tuple(REPORTERS))
-    if name == "sarif" and not path.endswith((".sarif", ".sarif.json")):
-        print(
-            f"wasmlint: warning: {safe(path)} does not end in .sarif; "
-            "GitHub's upload action passes over other names in a folder",
-            file=sys.stderr,
-        )
-    return name, Path(path)

@@ -35,6 +35,7 @@ def wants_progress(environment: Mapping[str, str], *, quiet: bool) -> bool:
     pre-commit gives its hooks a terminal of their own, and CI systems may.
     """
     is_muted = any(environment.get(name) for name in ("CI", "PRE_COMMIT", "NO_PROGRESS"))
+    is_muted = is_muted or environment.get("TERM") == "dumb"  # cannot go back on a line
     return not quiet and not is_muted and sys.stderr.isatty()
 
 
@@ -77,16 +78,22 @@ def written(path: Path) -> Iterator[TextIO]:
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
-        raise UsageError(f"{safe(str(path))}: cannot be written: {error.strerror}") from None
+        raise _unwritable(path, error) from None
     temporary = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             yield stream
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _unwritable(path, error) from None
         raise
+
+
+def _unwritable(path: Path, error: OSError) -> UsageError:
+    return UsageError(f"{safe(str(path))}: cannot be written: {error.strerror or error}")
 
 
 def _umask() -> int:

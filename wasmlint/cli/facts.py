@@ -11,6 +11,8 @@ import typer
 
 from wasmlint.analysis.catalog import facts as facts_of
 from wasmlint.analysis.catalog import schema
+from wasmlint.cli.choices import check_choice
+from wasmlint.cli.inputs import named_file
 from wasmlint.cli.settings import Overrides, settings_for
 from wasmlint.core.errors import UsageError
 from wasmlint.core.nearest import suggest
@@ -28,27 +30,27 @@ def facts(
     table: str | None = typer.Option(
         None, "--table", "-t", metavar="NAME", help="The table to print."
     ),
-    output_format: str = typer.Option("jsonl", "--format", "-f", help=f"{', '.join(FORMATS)}."),
+    output_format: str = typer.Option(
+        "jsonl", "--format", "-f", metavar="FMT", help=f"{', '.join(FORMATS)}."
+    ),
     isolated: bool = typer.Option(False, "--isolated", help="Read no settings file."),
 ) -> None:
-    """Print the facts that rules judge by.
+    r"""Print the facts that rules judge by.
 
     Without FILE, list the tables and their columns; without --table, count the rows of each.
 
     Sizes are bytes, offsets are offsets in the file, indices start with the imports. Rows of a
-    module nested in a component have one more key, `within`.
+    module nested in a component have one more key, `within`. In CSV, control and format
+    characters are written as \u{1b}.
     """
-    if output_format not in FORMATS:
-        raise UsageError(f"--format must be one of {', '.join(FORMATS)}")
+    check_choice("--format", output_format, FORMATS)
     if table is not None and table not in schema():
         hint = suggest(table, schema().names) or f"tables: {', '.join(schema().names)}"
         raise UsageError(f"there is no table `{safe(table)}`; {hint}")
     if path is None:
         _describe([schema()[table]] if table else list(schema()))
         return
-    if not path.is_file():
-        raise UsageError(f"{safe(str(path))}: there is no such file")
-    settings = settings_for(Overrides(isolated=isolated))(path)
+    settings = settings_for(Overrides(isolated=isolated))(named_file(path))
     # A table such as `fault` is about files that do not decode, too.
     found = [facts_of(given) for given in load_inputs(path, settings, decodes=False)]
     if table is None:
@@ -79,7 +81,12 @@ def _write(found: list[Facts], table: str, output_format: str, stream: TextIO) -
         names = [column.name for column in schema()[table].columns] + ["within"]
         writer = csv.DictWriter(stream, names, restval="", lineterminator="\n")
         writer.writeheader()
-        writer.writerows(records)
+        writer.writerows({key: _cell(value) for key, value in row.items()} for row in records)
+
+
+def _cell(value: Value) -> Value:
+    # CSV has no escapes: a line break in a name would begin a line that a CI system may obey.
+    return safe(value, len(value)) if isinstance(value, str) else value
 
 
 def _count(found: list[Facts]) -> None:

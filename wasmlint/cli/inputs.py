@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wasmlint.core.errors import UsageError
+from wasmlint.core.errors import InputError, UsageError
 from wasmlint.core.text import safe
-from wasmlint.engine.paths import SUFFIXES, expand
+from wasmlint.core.units import format_bytes
+from wasmlint.engine.paths import SUFFIXES, expand, irregular, resolved
 from wasmlint.engine.plan import Plan
 from wasmlint.engine.settings import Settings
 
@@ -32,12 +33,13 @@ def gather(
 ) -> Gathered:
     """The inputs that `arguments` name, less those found in folders that the settings exclude.
 
-    Raises `UsageError` where an argument names nothing or `-` is mixed with others.
+    Raises `UsageError` where an argument names nothing or `-` is mixed with others, `InputError`
+    where standard input is over the limit.
     """
     if STDIN in arguments:
         if len(arguments) > 1:
             raise UsageError("`-` (standard input) cannot be mixed with other paths")
-        path = Path(stdin_filename).resolve()
+        path = resolved(Path(stdin_filename))
         return Gathered([path], {path: _stdin(settings_of(path).max_file_size)})
     found = expand(arguments)
     files = [
@@ -58,5 +60,21 @@ def _stdin(limit_bytes: int) -> bytes:
         raise UsageError("`-` reads a module from standard input, but that is a terminal; pipe one")
     data = sys.stdin.buffer.read(limit_bytes + 1)
     if len(data) > limit_bytes:
-        raise UsageError(f"standard input has more than {limit_bytes:,} bytes (`max-file-size`)")
+        size = format_bytes(limit_bytes)
+        raise InputError(f"standard input has more than {size}; raise `max-file-size` to check it")
     return data
+
+
+def named_file(path: Path) -> Path:
+    """`path`, which must be a file to look at.
+
+    Raises `UsageError` that says what it is instead.
+    """
+    name = safe(str(path))
+    if path.is_dir():
+        raise UsageError(f"{name}: this is a folder; name one file in it")
+    if path.exists() and not path.is_file():
+        raise UsageError(irregular(str(path)))
+    if not path.is_file():
+        raise UsageError(f"{name}: there is no such file")
+    return path

@@ -9,31 +9,42 @@ from typing import Any
 import typer
 
 from wasmlint.analysis.catalog import facts as facts_of
+from wasmlint.cli.choices import check_choice
 from wasmlint.cli.console import COLORS, wants_color
 from wasmlint.cli.disassembly import print_function
+from wasmlint.cli.inputs import named_file
 from wasmlint.cli.overview import overview_lines
 from wasmlint.cli.settings import Overrides, settings_for
-from wasmlint.core.errors import UsageError
-from wasmlint.core.text import safe
 from wasmlint.engine.loading import load_inputs
 from wasmlint.engine.overview import overview
 
 
 def inspect(
     path: Path = typer.Argument(..., metavar="FILE", help="A module or component."),
-    output_format: str = typer.Option("text", "--format", "-f", help="text or json."),
+    output_format: str = typer.Option(
+        "text", "--format", "-f", metavar="FMT", help="text or json."
+    ),
     function: str | None = typer.Option(
         None,
         "--function",
         metavar="NAME|INDEX",
         help="Disassemble this function instead.",
     ),
-    largest: int = typer.Option(10, "--largest", min=0, help="How many functions to list."),
+    largest: int = typer.Option(
+        10, "--largest", min=0, metavar="N", help="How many functions to list."
+    ),
+    nested: bool = typer.Option(
+        False, "--nested", help="Show the modules inside a component in full."
+    ),
     compress: bool = typer.Option(
         True, "--compress/--no-compress", help="Compute compressed sizes (the slow part)."
     ),
     color: str = typer.Option(
-        "auto", "--color", envvar="WASMLINT_COLOR", help="auto, always, never."
+        "auto",
+        "--color",
+        envvar="WASMLINT_COLOR",
+        metavar="WHEN",
+        help=f"{', '.join(COLORS)}.",
     ),
     isolated: bool = typer.Option(False, "--isolated", help="Read no settings file."),
 ) -> None:
@@ -45,13 +56,9 @@ def inspect(
 
       wasmlint inspect app.wasm --function main.main
     """
-    if output_format not in ("text", "json"):
-        raise UsageError("--format must be text or json")
-    if color not in COLORS:
-        raise UsageError(f"--color must be one of {', '.join(COLORS)}")
-    if not path.is_file():
-        raise UsageError(f"{safe(str(path))}: there is no such file")
-    settings = settings_for(Overrides(isolated=isolated))(path)
+    check_choice("--format", output_format, ("text", "json"))
+    check_choice("--color", color, COLORS)
+    settings = settings_for(Overrides(isolated=isolated))(named_file(path))
     found = load_inputs(path, settings)
     if function is not None:
         print_function(found, function, sys.stdout)
@@ -68,4 +75,8 @@ def inspect(
     for number, part in enumerate(content):
         if number:
             print()
-        print("\n".join(overview_lines(part, settings.brotli_quality, color=colored)))
+        is_brief = bool(number) and not nested
+        lines = overview_lines(part, settings.brotli_quality, color=colored, is_brief=is_brief)
+        print("\n".join(lines))
+    if len(content) > 1 and not nested:
+        print("\n--nested shows the modules inside in full.")

@@ -28,7 +28,9 @@ def main() -> int:
     except typer.Exit as error:
         return error.exit_code
     except TyperException as error:
-        _say(f"wasmlint: error: {error.format_message()}\nTry `wasmlint --help`.")
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "wasmlint"
+        _say(f"wasmlint: error: {error.format_message()}\nTry `{command} --help`.")
         return Exit.USAGE
     except (typer.Abort, KeyboardInterrupt):
         return Exit.INTERRUPTED

@@ -10,11 +10,19 @@ from wasmlint.core.units import format_bytes, format_ratio
 _WIDTH = 100
 _BAR = 20
 _MOST_NAMES = 12
+_MOST_ROWS = 20
 
 
-def overview_lines(content: dict[str, Any], brotli_quality: int, *, color: bool) -> Iterator[str]:
-    """What `engine.overview` gives, as lines; names from the module are made safe to show."""
+def overview_lines(
+    content: dict[str, Any], brotli_quality: int, *, color: bool, is_brief: bool = False
+) -> Iterator[str]:
+    """What `engine.overview` gives, as lines; names from the module are made safe to show.
+
+    Long lists are cut and say so; `is_brief` leaves out all lists.
+    """
     yield from _head(content, brotli_quality)
+    if is_brief:
+        return
     blocks = {
         "sections": _sections(content["sections"]),
         "interfaces": _interfaces(content["interfaces"]),
@@ -50,7 +58,6 @@ def _head(content: dict[str, Any], brotli_quality: int) -> Iterator[str]:
     if module["host"]:
         yield f"  host       {safe(module['host'])}"
     if module["kind"] == "core":
-        stripped = ", names stripped" if module["is_stripped"] else ""
         counts = [
             f"{module[f'{noun}_count']:,} {noun}s" for noun in ("function", "import", "export")
         ]
@@ -69,42 +76,56 @@ def _kind(module: dict[str, Any]) -> str:
 
 
 def _sections(sections: list[dict[str, Any]]) -> Iterator[str]:
+    # A component has many sections of a kind, in any order; together they say more.
+    kinds: dict[str, list[dict[str, Any]]] = {}
     for section in sections:
-        share = section["share"]
+        kinds.setdefault(section["name"], []).append(section)
+    for name, group in list(kinds.items())[:_MOST_ROWS]:
+        share = sum(section["share"] for section in group)
         bar = "#" * round(share * _BAR)
-        count = "" if section["count"] is None else f"{section['count']:,}"
+        counts = [section["count"] for section in group if section["count"] is not None]
+        count = f"{sum(counts):,}" if counts else ""
+        times = f" x{len(group):,}" if len(group) > 1 else ""
+        size = format_bytes(sum(section["bytes"] for section in group))
         yield (
-            f"  {safe(section['name'], 32):32} {format_bytes(section['bytes']):>10} "
+            f"  {safe(name, 32 - len(times)) + times:32} {size:>10} "
             f"{format_ratio(share):>6} {bar:{_BAR}} {count:>9}"
         ).rstrip()
+    yield from _rest(len(kinds), _MOST_ROWS)
+
+
+def _rest(count: int, shown: int) -> Iterator[str]:
+    if count > shown:
+        yield f"  and {count - shown:,} more"
 
 
 def _interfaces(interfaces: list[dict[str, Any]]) -> Iterator[str]:
-    for entry in interfaces:
+    for entry in interfaces[:_MOST_ROWS]:
         name = "/".join(part for part in (entry["package"], entry["interface"]) if part)
         version = f"@{entry['version']}" if entry["version"] else ""
         yield f"  {entry['direction']:7} {safe(name + version)}"
+    yield from _rest(len(interfaces), _MOST_ROWS)
 
 
 def _imports(groups: list[dict[str, Any]]) -> Iterator[str]:
-    for group in groups:
+    for group in groups[:_MOST_ROWS]:
         known = f" ({safe(group['namespace'])})" if group["namespace"] else ""
         yield f"  {safe(group['module'])}{known}: {len(group['names']):,}"
         if group["capabilities"]:
             yield f"    can use {', '.join(group['capabilities'])}"
         yield from _names(group["names"])
+    yield from _rest(len(groups), _MOST_ROWS)
 
 
 def _exports(exports: list[dict[str, Any]]) -> Iterator[str]:
     for export in exports[:_MOST_NAMES]:
         signature = safe(export["signature"] or "")
         yield f"  {export['kind']:8} {safe(export['name'], 60)} {signature}".rstrip()
-    if len(exports) > _MOST_NAMES:
-        yield f"  and {len(exports) - _MOST_NAMES:,} more"
+    yield from _rest(len(exports), _MOST_NAMES)
 
 
 def _memories(memories: list[dict[str, Any]]) -> Iterator[str]:
-    for memory in memories:
+    for memory in memories[:_MOST_NAMES]:
 
         def size(pages: int, page_bytes: int = memory["page_bytes"]) -> str:
             return f"{pages:,} pages ({format_bytes(pages * page_bytes)})"
@@ -115,6 +136,7 @@ def _memories(memories: list[dict[str, Any]]) -> Iterator[str]:
         traits = {"imported": "is_imported", "shared": "is_shared", "64-bit": "is_64"}
         parts += [trait for trait, column in traits.items() if memory[column]]
         yield f"  {', '.join(parts)}"
+    yield from _rest(len(memories), _MOST_NAMES)
 
 
 def _features(features: list[dict[str, Any]]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from wasmlint.analysis.catalog import schema
+from wasmlint.cli.choices import check_choice
 from wasmlint.cli.exits import Exit
 from wasmlint.cli.settings import Overrides, settings_for
 from wasmlint.core.errors import UsageError
@@ -27,7 +28,7 @@ app = typer.Typer(
 )
 
 _PACK = typer.Option(
-    [], "--pack", metavar="FOLDER", help="Rules of your own, besides the built-in."
+    [], "--pack", metavar="FOLDER", help="Rules of your own, besides the built-in ones."
 )
 
 
@@ -38,12 +39,15 @@ def _root(ctx: typer.Context) -> None:
         raise typer.Exit(Exit.USAGE)
 
 
-@app.command("list")
+@app.command("list", short_help="List all rules.")
 def list_rules(
     packs: list[str] = _PACK,
-    output_format: str = typer.Option("text", "--format", "-f", help="text or json."),
+    output_format: str = typer.Option(
+        "text", "--format", "-f", metavar="FMT", help="text or json."
+    ),
 ) -> None:
     """List all rules: id, name, severity and what each is about."""
+    check_choice("--format", output_format, ("text", "json"))
     rules = _pack(packs).rules
     if output_format == "json":
         content = [
@@ -66,24 +70,27 @@ def list_rules(
         print(f"{info.id}  {info.name:{width}}  {info.severity!s:8} {info.summary}")
 
 
-@app.command("show")
+@app.command("show", short_help="Explain rules.")
 def show_rule(
-    selectors: list[str] = typer.Argument(..., metavar="RULE...", help="Ids, names or families."),
+    selectors: list[str] = typer.Argument(..., metavar="RULE", help="Ids, names or families."),
     packs: list[str] = _PACK,
-    output_format: str = typer.Option("text", "--format", "-f", help="text or markdown."),
+    output_format: str = typer.Option(
+        "text", "--format", "-f", metavar="FMT", help="text or markdown."
+    ),
 ) -> None:
     """Explain rules: what each finds, why it matters, what to do, how it decides."""
+    check_choice("--format", output_format, ("text", "markdown"))
     pack = _pack(packs)
     rules = [rule for selector in selectors for rule in find(pack, selector)]
     render = markdown if output_format == "markdown" else plain
     print("\n\n".join(render(rule).rstrip() for rule in dict.fromkeys(rules)))
 
 
-@app.command("test")
+@app.command("test", short_help="Run rules on their own cases.")
 def run_rule_cases(
     targets: list[str] | None = typer.Argument(
         None,
-        metavar="[RULE|FOLDER|FILE]...",
+        metavar="RULE|FOLDER|FILE",
         help="What to test; nothing tests all rules of the settings.",
         show_default=False,
     ),
@@ -103,7 +110,7 @@ def run_rule_cases(
     return Exit.FINDINGS if failed else Exit.CLEAN
 
 
-@app.command("new")
+@app.command("new", short_help="Begin a new rule.")
 def new_rule(
     family: str = typer.Argument(..., help="The family, or the folder of your own pack."),
     name: str = typer.Argument(..., help="Kebab-case; it names the problem: oversized-function."),
@@ -115,8 +122,11 @@ def new_rule(
     file, text = skeleton(family, name, folder, schema())
     if file.exists():
         raise UsageError(f"{safe(str(file))} exists already")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="\n")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"{safe(str(file))}: cannot be written: {error.strerror}") from None
     print(f"{file}: fill it in, then run `wasmlint rule test {file}`")
 
 

@@ -10,8 +10,9 @@ from typing import Any
 from wasmlint.core.errors import SettingsError, UsageError
 from wasmlint.core.text import safe
 from wasmlint.engine.discovery import find_settings, load_settings
+from wasmlint.engine.paths import resolved
 from wasmlint.engine.settings import Settings, read_settings
-from wasmlint.engine.toml import Node, Source
+from wasmlint.engine.toml import Node, Source, loads
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def settings_for(overrides: Overrides) -> Callable[[Path], Settings]:
             settings = read_settings(_pair(pair), settings)
         return _apply(overrides, settings)
 
-    return lambda path: of_folder((path if path.is_dir() else path.parent).resolve())
+    return lambda path: of_folder(resolved(path if path.is_dir() else path.parent))
 
 
 def _is_file_name(text: str) -> bool:
@@ -61,9 +62,11 @@ def _is_file_name(text: str) -> bool:
 def _pair(text: str) -> Node:
     source = Source(f"--config {text}", "")
     try:
-        return Node(tomllib.loads(text), source)
+        return Node(loads(text), source)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"--config `{safe(text)}` is not TOML: {error}") from None
+        key, _, value = text.partition("=")
+        hint = f"; a text needs quotes: --config '{key}=\"{value}\"'" if value.isalpha() else ""
+        raise SettingsError(f"--config `{safe(text)}` is not TOML: {error}{safe(hint)}") from None
 
 
 def _apply(overrides: Overrides, settings: Settings) -> Settings:

@@ -3,14 +3,18 @@
 import typer
 
 from wasmlint import __version__
+from wasmlint.cli.choices import check_choice
 
 _SHOWN = ("wasmtime", "lark", "networkx", "sarif-om", "typer")
 
 
 def version(
-    output_format: str = typer.Option("text", "--format", "-f", help="text or json."),
+    output_format: str = typer.Option(
+        "text", "--format", "-f", metavar="FMT", help="text or json."
+    ),
 ) -> None:
     """Print the version; as JSON also those of Python and of the packages in use."""
+    check_choice("--format", output_format, ("text", "json"))
     if output_format == "json":
         import json
         import platform

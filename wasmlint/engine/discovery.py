@@ -4,12 +4,15 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from wasmlint.core.errors import SettingsError
-from wasmlint.engine.paths import shown
+from wasmlint.core.errors import InputError, SettingsError
+from wasmlint.engine.paths import resolved, shown
+from wasmlint.engine.reading import read_file
 from wasmlint.engine.settings import Settings, read_settings
 from wasmlint.engine.toml import Node, parse_toml
 
 NAMES = ("wasmlint.toml", ".wasmlint.toml", "pyproject.toml")
+_MOST_BYTES = 1024 * 1024
+"""Of a settings file: far more than anyone writes, little enough to be read in no time."""
 
 
 @cache
@@ -34,7 +37,7 @@ def load_settings(path: Path, seen: tuple[Path, ...] = ()) -> Settings:
 
     Raises `SettingsError` with file, line and key.
     """
-    path = path.resolve()
+    path = resolved(path)
     if path in seen:
         raise SettingsError(f"{shown(path)}: the file extends itself, through {shown(seen[-1])}")
     node = _table(path)
@@ -48,17 +51,25 @@ def load_settings(path: Path, seen: tuple[Path, ...] = ()) -> Settings:
             raise extended.problem(f"names a file that does not exist: {extended.text()}")
         base = load_settings(parent, (*seen, path))
     settings = read_settings(node, replace(base, path=shown(path), folder=str(path.parent)))
-    packs = settings.packs
-    if packs != base.packs:
-        packs = tuple(str(path.parent / pack) for pack in packs)
-    return replace(settings, packs=packs)
+    packs = dict(node.entries()).get("packs")
+    if packs is None:
+        return settings
+    for pack in packs.items():
+        if not (path.parent / pack.text()).exists():
+            raise pack.problem(f"names no rule file or folder: {pack.text()}")
+    return replace(settings, packs=tuple(str(path.parent / pack) for pack in settings.packs))
 
 
 def _table(path: Path) -> Node | None:
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{shown(path)}: cannot be read: {error}") from None
+        text = read_file(path, _MOST_BYTES, "no settings file is that large").decode("utf-8")
+    except InputError as error:
+        raise SettingsError(f"{shown(path)}: {error}") from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        place = f"{shown(path)}:{line}"
+        raise SettingsError(f"{place}: this is not TOML: it must be UTF-8 text") from None
+    text = text.replace("\r\n", "\n")
     node = parse_toml(shown(path), text)
     if path.name != "pyproject.toml":
         return node

@@ -12,13 +12,21 @@ SUFFIXES = (".wasm", ".wasm.gz", ".wasm.br", ".wat")
 _NEVER_ENTERED = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv"})
 
 
+def resolved(path: Path) -> Path:
+    """`path` from the root of the file system, symbolic links followed as far as they lead.
+
+    Unlike `Path.resolve` of older Pythons it does not fail at links that go in a circle.
+    """
+    return Path(os.path.realpath(path))
+
+
 def shown(path: Path) -> str:
     """`path` relative to the working directory, with `/` between its parts.
 
     Symbolic links are resolved, so that two spellings of one file are shown alike.
     """
     try:
-        relative = os.path.relpath(path.resolve())
+        relative = os.path.relpath(resolved(path))
     except ValueError:  # on another drive
         relative = str(path)
     return Path(relative).as_posix()
@@ -32,7 +40,7 @@ def matches(path: Path, pattern: str, folder: str) -> bool:
     from wcmatch import glob as wildcard
 
     try:
-        relative = Path(os.path.relpath(path.resolve(), Path(folder).resolve())).as_posix()
+        relative = Path(os.path.relpath(resolved(path), resolved(Path(folder)))).as_posix()
     except ValueError:
         return False
     flags = wildcard.GLOBSTAR | wildcard.DOTMATCH | wildcard.FORCEUNIX | wildcard.BRACE
@@ -51,27 +59,41 @@ def expand(arguments: Sequence[str]) -> list[tuple[Path, bool]]:
         for path in _named(argument):
             if path.is_dir():
                 for below in _walk(path):
-                    found.setdefault(below.resolve(), False)
+                    found.setdefault(resolved(below), False)
             else:
                 if path.suffix == ".go":
                     raise UsageError(
                         f"{safe(argument)}: Go source is not checked yet; "
                         "give the .wasm file that `go build` makes of it"
                     )
-                found[path.resolve()] = True
+                found[resolved(path)] = True
     return sorted(found.items(), key=lambda item: os.fsencode(shown(item[0])))
 
 
 def _named(argument: str) -> Iterable[Path]:
+    if not argument:
+        raise UsageError("an empty path names nothing; write `.` for the working directory")
     path = Path(argument)
-    if path.exists():
+    if path.is_file() or path.is_dir():
         return [path]
+    if path.exists():
+        raise UsageError(irregular(argument))
+    if path.is_symlink():
+        raise UsageError(f"{safe(argument)}: the symbolic link leads to no file")
     if any(char in argument for char in "*?["):
         hits = sorted(glob.glob(argument, recursive=True))  # noqa: PTH207  absolute patterns too
         if hits:
             return [Path(hit) for hit in hits]
         raise UsageError(f"{safe(argument)}: no file matches this pattern")
     raise UsageError(f"{safe(argument)}: there is no such file or folder")
+
+
+def irregular(name: str) -> str:
+    """What to say of a device, a named pipe or a socket that was given as a file."""
+    return (
+        f"{safe(name)}: this is no regular file but a device, a pipe or a socket; "
+        "`wasmlint check -` reads standard input"
+    )
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -88,10 +110,18 @@ def root_prefix(root: Path | None) -> str:
 
     `root` is that root; where it is `None`, the nearest parent with a `.git`, else the working
     directory itself. GitHub takes relative paths from the root of the repository.
+    Raises `UsageError` where `root` is no folder, or none that the working directory is in.
     """
-    here = Path.cwd()
+    here = resolved(Path.cwd())
+    if root is not None and not root.is_dir():
+        raise UsageError(f"--sarif-root {safe(str(root))}: there is no such folder")
+    if root is not None and not here.is_relative_to(resolved(root)):
+        raise UsageError(
+            f"--sarif-root {safe(str(root))}: this is neither the working directory nor above it; "
+            "run wasmlint inside of that folder"
+        )
     if root is None:
         parents = (here, *here.parents)
         root = next((folder for folder in parents if (folder / ".git").exists()), here)
-    relative = os.path.relpath(here, root.resolve())
+    relative = os.path.relpath(here, resolved(root))
     return "" if relative == "." else f"{Path(relative).as_posix()}/"

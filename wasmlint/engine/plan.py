@@ -1,15 +1,17 @@
 """What is to be done with each file: the rules that apply to it, and what is asked of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from wasmlint.analysis.catalog import schema
 from wasmlint.analysis.policy import Limit, Policy
 from wasmlint.analysis.targets import parse_target
 from wasmlint.core.errors import SettingsError, UsageError
 from wasmlint.core.finding import Severity
-from wasmlint.engine.paths import matches
+from wasmlint.engine.paths import matches, shown
 from wasmlint.engine.settings import Settings
 from wasmlint.rulepack.load import RulePack, builtin_folder, load_pack
 from wasmlint.rulepack.rule import Rule
@@ -38,7 +40,7 @@ class Plan:
         for name in self.settings.packs:
             folder = Path(name)
             if not folder.exists():
-                raise UsageError(f"{name}: there is no such rule pack")
+                raise UsageError(f"{shown(folder)}: there is no such rule pack")
             folders.append(folder)
         return load_pack(folders, schema())
 
@@ -46,35 +48,44 @@ class Plan:
     def rules(self) -> tuple[Rule, ...]:
         """The selected rules, by id, with severities and parameters as the settings have them."""
         settings = self.settings
+        for key, selectors in (
+            ("select", settings.select),
+            ("ignore", settings.ignore),
+            ("extend-select", settings.extend_select),
+        ):
+            for selector in selectors:
+                self._found(selector, key)
+        for _, selectors in settings.per_file_ignores:
+            for selector in selectors:
+                self._found(selector, "per-file-ignores")
         chosen = select(self.pack, settings.select, settings.ignore, settings.extend_select)
         severities = {
             rule.info.id: Severity(severity)
             for selector, severity in settings.severities
             for rule in self._found(selector, "severity")
         }
-        params = {
-            rule.info.id: dict(values)
-            for selector, values in settings.params
-            for rule in self._found(selector, "params")
-        }
-        adjusted = []
-        for rule in chosen:
-            if rule.info.id in params:
-                try:
-                    rule = rule.with_params(params[rule.info.id])  # noqa: PLW2901  adjusted
-                except ValueError as error:
-                    place = f"{settings.path}: `params.{rule.info.id}`"
-                    raise SettingsError(f"{place}: {error}") from None
-            if rule.info.id in severities:
-                rule = rule.with_severity(severities[rule.info.id])  # noqa: PLW2901  adjusted
-            adjusted.append(rule)
-        return tuple(adjusted)
+        params: dict[str, dict[str, tuple[Any, str]]] = {}
+        for selector, values in settings.params:
+            for rule in self._found(selector, "params"):
+                said = params.setdefault(rule.info.id, {})
+                said.update(
+                    {
+                        name: (value, settings.place("params", selector, name))
+                        for name, value in values
+                    }
+                )
+        return tuple(
+            _adjusted(rule, params.get(rule.info.id, {}), severities.get(rule.info.id))
+            for rule in chosen
+        )
 
     def _found(self, selector: str, key: str) -> tuple[Rule, ...]:
+        pack = self.pack
         try:
-            return find(self.pack, selector)
+            return find(pack, selector)
         except UsageError as error:
-            raise SettingsError(f"{self.settings.path}: `{key}.{selector}`: {error}") from None
+            place = self.settings.place(key, selector)
+            raise SettingsError(f"{place}: `{key}`: {error}") from None
 
     def rules_for(self, path: Path) -> tuple[Rule, ...]:
         """The rules that judge a file: those selected, less what the file is exempt from."""
@@ -117,3 +128,12 @@ class Plan:
             return True
         included = settings.include
         return bool(included) and not any(matches(path, p, settings.folder) for p in included)
+
+
+def _adjusted(rule: Rule, params: Mapping[str, tuple[Any, str]], severity: Severity | None) -> Rule:
+    for name, (value, place) in params.items():
+        try:
+            rule = rule.with_params({name: value})
+        except ValueError as error:
+            raise SettingsError(f"{place}: `params.{rule.info.id}`: {error}") from None
+    return rule if severity is None else rule.with_severity(severity)

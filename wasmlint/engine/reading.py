@@ -1,5 +1,7 @@
 """A file to what the analyses look at: read, unwrap, decode; every fault becomes a fact."""
 
+import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,21 +16,36 @@ from wasmlint.core.errors import DecodeError, InputError
 from wasmlint.core.units import format_bytes
 
 
-def read_file(path: Path, limit_bytes: int) -> bytes:
-    """The bytes of a file.
+def read_file(
+    path: Path, limit_bytes: int, advice: str = "raise `max-file-size` to check it"
+) -> bytes:
+    """The bytes of a file; `advice` says what to do about one that is too large.
 
-    Raises `InputError` where it cannot be read or is larger than `limit_bytes`.
+    Raises `InputError` where it cannot be read, is larger than `limit_bytes`, or is a device or a
+    pipe, which could go on without end or never begin.
     """
     try:
-        size = path.stat().st_size
-        if size > limit_bytes:
-            raise InputError(
-                f"the file has {format_bytes(size)}, over the limit of "
-                f"{format_bytes(limit_bytes)}; raise `max-file-size` to check it"
-            )
-        return path.read_bytes()
+        with open(path, "rb", opener=_open) as stream:
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise InputError("this is no regular file but a device, a pipe or a socket")
+            size = status.st_size
+            # The file may grow while it is read.
+            data = stream.read(limit_bytes + 1) if size <= limit_bytes else b""
     except OSError as error:
         raise InputError(f"the file cannot be read: {error.strerror or error}") from None
+    size = max(size, len(data))
+    if size > limit_bytes:
+        raise InputError(
+            f"the file has {format_bytes(size)}, over the limit of "
+            f"{format_bytes(limit_bytes)}; {advice}"
+        )
+    return data
+
+
+def _open(name: str, flags: int) -> int:
+    # To open a pipe that nobody writes to waits for a writer, unless told not to (POSIX open).
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def inputs(path: str, raw: bytes, policy: Policy, limit_bytes: int) -> list[Input]:

@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from wasmlint.core.errors import InputError
 from wasmlint.core.finding import Artifact, Finding, Report, RuleInfo, Severity, Skipped, Suppressed
 from wasmlint.engine.deadline import deadline
 from wasmlint.engine.judging import judge
-from wasmlint.engine.paths import shown
+from wasmlint.engine.paths import matches, shown
 from wasmlint.engine.plan import Plan
 from wasmlint.engine.reading import read_file
 from wasmlint.engine.settings import Settings
@@ -71,7 +72,24 @@ def run(
     settled = [
         _settle(plan, [judged[path] for path in groups[key]], today) for key, plan in plans.items()
     ]
-    return _merge(settled, list(judged.values()), rules)
+    idle = _idle_budgets([(plans[key], paths) for key, paths in groups.items()])
+    return _merge(settled, list(judged.values()), idle, rules)
+
+
+def _idle_budgets(groups: Sequence[tuple[Plan, list[Path]]]) -> list[Skipped]:
+    # Files in several folders may share a budget, through `extend`; one match is enough.
+    is_used: dict[tuple[str, str], bool] = {}
+    for plan, paths in groups:
+        for budget in plan.settings.budgets:
+            key = (budget.source, budget.path)
+            is_used[key] = is_used.get(key, False) or any(
+                matches(path, budget.path, plan.settings.folder) for path in paths
+            )
+    return [
+        Skipped(None, f"the budget at {source}", f"no file of this run matches `{pattern}`")
+        for (source, pattern), used in is_used.items()
+        if not used
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +112,14 @@ def _settle(plan: Plan, judged: Sequence[_Judged], today: date) -> _Settled:
 
 
 def _merge(
-    settled: Sequence[_Settled], judged: Sequence[_Judged], rules: dict[str, RuleInfo]
+    settled: Sequence[_Settled],
+    judged: Sequence[_Judged],
+    idle: Sequence[Skipped],
+    rules: dict[str, RuleInfo],
 ) -> Outcome:
     findings = [finding for part in settled for finding in part.findings]
     suppressed = [item for part in settled for item in part.suppressed]
-    skipped = {skip for result in judged for skip in result.skipped}
+    skipped = {skip for result in judged for skip in result.skipped} | set(idle)
     artifacts = [result.artifact for result in judged if result.artifact is not None]
     report = Report(
         artifacts=tuple(sorted(artifacts, key=lambda item: os.fsencode(item.path))),
@@ -127,7 +148,13 @@ def _judge_all(tasks: Sequence[_Task], jobs: int) -> Iterator[_Judged]:
     with ProcessPoolExecutor(workers) as pool:
         # A plan that has loaded its rules holds closures, which cannot be sent; a fresh one can.
         sent = [_Task(Plan(task.plan.settings), task.path, task.raw) for task in tasks]
-        yield from pool.map(_judge_sent, sent)
+        try:
+            yield from pool.map(_judge_sent, sent)
+        except BrokenProcessPool:
+            raise InputError(
+                "a process that judged files was ended from outside, for want of memory perhaps; "
+                "try --jobs 1"
+            ) from None
 
 
 _plans: dict[str | None, Plan] = {}

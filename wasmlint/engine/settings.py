@@ -1,6 +1,6 @@
 """Settings: what `wasmlint.toml` may say, each key read in one place, unknown keys refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
@@ -41,6 +41,8 @@ class Settings:
 
     `folder` is the folder that paths and globs are relative to; `path` the file read, as shown.
     `params` maps a rule selector to parameter texts, `severities` a selector to a severity.
+    `places` says where each rule selector is written, by the keys that lead to it: whether it
+    selects a rule is known only when the rules are.
     """
 
     path: str | None = None
@@ -66,6 +68,11 @@ class Settings:
     params: tuple[tuple[str, tuple[tuple[str, Any], ...]], ...] = ()
     budgets: tuple[Budget, ...] = ()
     ignored: tuple[IgnoredFinding, ...] = field(default=())
+    places: tuple[tuple[tuple[str, ...], str], ...] = ()
+
+    def place(self, *keys: str) -> str:
+        """Where what stands under `keys` is written, for messages: `wasmlint.toml:3`."""
+        return dict(self.places).get(keys, self.path or "command line")
 
 
 _ADDED_UP = ("severities", "per_file_ignores", "params", "budgets", "ignored")
@@ -78,12 +85,30 @@ def read_settings(node: Node, base: Settings) -> Settings:
     Raises `SettingsError` with file, line and key.
     """
     read: dict[str, Any] = {}
-    for key, value in node.table(tuple(_READERS)).items():
+    table = node.table(tuple(_READERS))
+    for key, value in table.items():
         read.update(_READERS[key](value))
+    places = {keys: place for key, value in table.items() for keys, place in _places(key, value)}
+    read["places"] = tuple({**dict(base.places), **places}.items())
     for name in _ADDED_UP:
         if name in read:
             read[name] = (*getattr(base, name), *read[name])
     return replace(base, **read)
+
+
+def _places(key: str, node: Node) -> Iterator[tuple[tuple[str, ...], str]]:
+    match key:
+        case "select" | "ignore" | "extend-select":
+            yield from (((key, item.text()), item.place) for item in node.items())
+        case "severity":
+            yield from (((key, rule), value.place) for rule, value in node.entries())
+        case "params":
+            for rule, values in node.entries():
+                yield (key, rule), values.place
+                yield from (((key, rule, name), value.place) for name, value in values.entries())
+        case "per-file-ignores":
+            for _, selectors in node.entries():
+                yield from (((key, item.text()), item.place) for item in selectors.items())
 
 
 def _one(name: str, read: Callable[[Node], Any]) -> Callable[[Node], dict[str, Any]]:
@@ -153,10 +178,18 @@ def _budget(node: Node) -> Budget:
         if f"max-{metric}" in table
     ]
     if "max-section" in table:
-        limits += [("section", name, size.size()) for name, size in table["max-section"].entries()]
+        limits += [
+            ("section", name, _section_size(size)) for name, size in table["max-section"].entries()
+        ]
     if not limits:
         raise node.problem("states no limit; add max-raw, max-gzip, max-brotli or max-section")
     return Budget(table["path"].text(), tuple(limits), f"{node.source.path}:{node.line}")
+
+
+def _section_size(node: Node) -> int:
+    if isinstance(node.value, dict):
+        raise node.problem('must be a size; a name with a dot needs quotes: max-section."a.b"')
+    return node.size()
 
 
 def _ignored(node: Node) -> IgnoredFinding:

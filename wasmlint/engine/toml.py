@@ -70,10 +70,14 @@ class Node:
 
     def problem(self, text: str) -> SettingsError:
         """An error about this value: file, line, key, and what is wrong."""
-        line = self.source.line(self.keys)
-        place = self.source.path if line is None else f"{self.source.path}:{line}"
         key = "".join(f"[{k}]" if isinstance(k, int) else f".{k}" for k in self.keys).lstrip(".")
-        return SettingsError(f"{place}: `{key}` {text}" if key else f"{place}: {text}")
+        return SettingsError(f"{self.place}: `{key}` {text}" if key else f"{self.place}: {text}")
+
+    @property
+    def place(self) -> str:
+        """Where this value is written: file and line, or the file where that cannot be told."""
+        line = self.source.line(self.keys)
+        return self.source.path if line is None else f"{self.source.path}:{line}"
 
     @property
     def line(self) -> int:
@@ -84,6 +88,8 @@ class Node:
         """A non-empty string."""
         if not isinstance(self.value, str) or not self.value.strip():
             raise self.problem("must be a non-empty string")
+        if "\0" in self.value:
+            raise self.problem("holds a NUL character, which nothing can match")
         return self.value
 
     def texts(self) -> tuple[str, ...]:
@@ -107,6 +113,8 @@ class Node:
         """A size in bytes: a string such as `"64 KiB"`, or a plain number of bytes."""
         if isinstance(self.value, int) and not isinstance(self.value, bool) and self.value >= 0:
             return self.value
+        if not isinstance(self.value, str):
+            raise self.problem('must be a size, such as "64 KiB", or a number of bytes')
         try:
             return parse_bytes(self.text())
         except ValueError as error:
@@ -162,6 +170,21 @@ def _near(text: str, options: Sequence[str]) -> str:
     return f" ({question})" if question else ""
 
 
+def loads(text: str) -> dict[str, Any]:
+    """What a TOML text says.
+
+    Raises `tomllib.TOMLDecodeError`, also for the texts at which `tomllib` itself gives up.
+    """
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise tomllib.TOMLDecodeError("Values are nested too deep") from None
+    except tomllib.TOMLDecodeError:
+        raise
+    except ValueError:  # Python's limit on the digits of a number
+        raise tomllib.TOMLDecodeError("A number has too many digits") from None
+
+
 def parse_toml(path: str, text: str) -> Node:
     """The whole of a TOML text.
 
@@ -169,7 +192,7 @@ def parse_toml(path: str, text: str) -> Node:
     """
     source = Source(path, text)
     try:
-        return Node(tomllib.loads(text), source)
+        return Node(loads(text), source)
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         lines = text.splitlines() or [""]

@@ -40,7 +40,7 @@ def told(finding: Finding) -> str:
             place = ""
         case None:
             place = f"Subject: {subject(finding)}."
-    hint = safe(finding.hint, MESSAGE_LIMIT)
+    hint = f"Fix: {safe(finding.hint, MESSAGE_LIMIT)}" if finding.hint.strip() else ""
     return " ".join(part for part in (sentence(message(finding)), place, sentence(hint)) if part)
 
 
