@@ -241,3 +241,10 @@ def load(schema):
         return [rule.info.id for rule in load_pack([Path("pack")], schema).rules], []
     except RuleErrors as errors:
         return [], list(errors.problems)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_is_not_waited_for(folder, text):
+    path = write(folder, text, "ACME001", "first")
+    os.mkfifo(path.with_name("ACME002-second.yaml"))
+    assert problems(folder, "pack") == ["pack/size/ACME002-second.yaml: this is no regular file"]

@@ -3,8 +3,6 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -145,6 +143,9 @@ def _judge_all(tasks: Sequence[_Task], jobs: int) -> Iterator[_Judged]:
     if workers < 2:
         yield from (_judge_one(task) for task in tasks)
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     with ProcessPoolExecutor(workers) as pool:
         # A plan that has loaded its rules holds closures, which cannot be sent; a fresh one can.
         sent = [_Task(Plan(task.plan.settings), task.path, task.raw) for task in tasks]

@@ -106,7 +106,9 @@ def _find(folder: Path) -> _Found:
             continue
         for name in names:
             path = safe(str(inside / name), _PATH_CHARS)
-            if name.endswith(_SUFFIX):
+            if name.endswith(_SUFFIX) and not (at / name).is_file():
+                found.problems.append(f"{path}: this is no regular file")  # a pipe would block
+            elif name.endswith(_SUFFIX):
                 found.files.append(RuleFile(path, at / name, at.name, is_builtin))
             elif name.endswith(_OTHER_SUFFIX):
                 found.problems.append(f"{path}: the name of a rule file ends in `{_SUFFIX}`")
