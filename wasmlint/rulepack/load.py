@@ -106,17 +106,24 @@ def _find(folder: Path) -> _Found:
             continue
         for name in names:
             path = safe(str(inside / name), _PATH_CHARS)
-            if name.endswith(_SUFFIX) and not (at / name).is_file():
-                found.problems.append(f"{path}: this is no regular file")  # a pipe would block
+            if problem := _why_no_rule_file(at / name):
+                found.problems.append(f"{path}: {problem}")
             elif name.endswith(_SUFFIX):
                 found.files.append(RuleFile(path, at / name, at.name, is_builtin))
-            elif name.endswith(_OTHER_SUFFIX):
-                found.problems.append(f"{path}: the name of a rule file ends in `{_SUFFIX}`")
     for error in unread:  # may hold rules, which would be left out in silence
         inside = PurePosixPath(found.shown, Path(error.filename).relative_to(location).as_posix())
         shown = safe(str(inside), _PATH_CHARS)
         found.problems.append(f"{shown}: the folder cannot be read: {error.strerror}")
     return found
+
+
+def _why_no_rule_file(path: Path) -> str | None:
+    """What is wrong with a file that looks like a rule and cannot be one."""
+    if path.name.endswith(_OTHER_SUFFIX):
+        return f"the name of a rule file ends in `{_SUFFIX}`"
+    # Reading a pipe would wait for whoever writes to it.
+    is_special = path.name.endswith(_SUFFIX) and path.exists() and not path.is_file()
+    return "this is no regular file" if is_special else None
 
 
 def _folders(root: Path, unread: list[OSError]) -> Iterator[tuple[Path, list[str]]]:
