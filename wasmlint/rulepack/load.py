@@ -106,8 +106,8 @@ def _find(folder: Path) -> _Found:
             continue
         for name in names:
             path = safe(str(inside / name), _PATH_CHARS)
-            if problem := _why_no_rule_file(at / name):
-                found.problems.append(f"{path}: {problem}")
+            if why := _why_no_rule_file(at / name):
+                found.problems.append(f"{path}: {why}")
             elif name.endswith(_SUFFIX):
                 found.files.append(RuleFile(path, at / name, at.name, is_builtin))
     for error in unread:  # may hold rules, which would be left out in silence
