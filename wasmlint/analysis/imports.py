@@ -48,10 +48,6 @@ class _Import:
     call_count: Count | None = column(
         "Direct calls of it in the module's own functions; none for anything but a function."
     )
-    is_used: Flag | None = column(
-        "Whether a function of the module calls it, refers to it, or the module exports it again;"
-        " none for anything but a function."
-    )
     generation: Text | None = column(
         "Generation of WASI that the module name belongs to; none outside WASI.",
         values=tuple(generations()),
@@ -92,6 +88,10 @@ class _Import:
         " around the host may."
     )
     replacement_0_3: Text | None = column("What replaces it in WASI 0.3; none where nothing does.")
+    is_used: Flag | None = column(
+        "Whether a function of the module calls it, refers to it, or the module exports it again;"
+        " none for anything but a function."
+    )
 
 
 IMPORT = table("import")(_Import)
@@ -123,7 +123,6 @@ def fill(given: Input) -> Rows:
             "kind": [item.kind for item in items],
             "signature": lambda: [import_signature(given, item) for item in items],
             "call_count": lambda: _call_counts(given),
-            "is_used": lambda: _are_used(given),
             "generation": lambda: [_generation(item.module) for item in items],
             "capability": each(lambda it: _joined(capabilities(it.item.module, it.item.name))),
             "replacement": each(
@@ -142,6 +141,7 @@ def fill(given: Input) -> Rows:
             "replacement_0_3": each(
                 lambda it: _joined(it.function.replacement_0_3) if it.function else None
             ),
+            "is_used": lambda: _are_used(given),
         },
     )
 
