@@ -1,4 +1,4 @@
-"""The columns that rules, scripts and documents outside rely on keep their names and their order."""
+"""The columns that rules, scripts and documents rely on keep their names and their order."""
 
 import pytest
 
