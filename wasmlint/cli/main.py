@@ -14,7 +14,7 @@ from wasmlint.core.text import safe
 def main() -> int:
     """The exit code of the command line in `sys.argv`; prints what it has to say."""
     _prepare_streams()
-    if sys.argv[1:] in (["--version"], ["-V"]):  # must not pay for the rest
+    if sys.argv[1:] in (["--version"], ["-V"], ["version"]):  # must not pay for the rest
         print(f"wasmlint {__version__}")
         return Exit.CLEAN
     import typer
