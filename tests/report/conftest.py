@@ -4,10 +4,10 @@ import hashlib
 import io
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from wasmlint.core.finding import (
     Artifact,

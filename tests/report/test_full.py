@@ -1,8 +1,7 @@
 """The `full` format: what it says once, what it breaks, what it leaves out."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from wasmlint.core.finding import Report
 from wasmlint.core.places import TextSpan

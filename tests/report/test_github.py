@@ -1,8 +1,7 @@
 """The `github` format: workflow commands as the runner reads them."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from wasmlint.core.finding import Report, Severity
 from wasmlint.report.github import escape

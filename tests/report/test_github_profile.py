@@ -3,10 +3,10 @@
 import copy
 import math
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from wasmlint.report.github_profile import check_github_profile
 

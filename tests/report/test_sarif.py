@@ -2,11 +2,11 @@
 
 import io
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 from wasmlint.core.finding import Confidence, Report, Severity, Skipped
 from wasmlint.core.places import ByteSpan, Place, TextSpan

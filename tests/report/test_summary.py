@@ -1,6 +1,6 @@
 """The summary: counts, and what was not checked and why."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from wasmlint.core.finding import Artifact, Report, Skipped
 from wasmlint.report.formats import summary

@@ -34,7 +34,7 @@ def test_a_skeleton_loads_and_fails_its_own_first_case(folder, schema, at, famil
     (rule,) = folder.load(at).rules
     assert rule.source.path == path.as_posix()
     assert [result.passed for result in run_cases(rule, nothing)] == [False, True]
-    assert rule.tables == ("import",)
+    assert rule.condition.tables == ("import",)
 
 
 @pytest.mark.parametrize(

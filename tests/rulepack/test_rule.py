@@ -147,10 +147,10 @@ def test_base64_may_lie_on_several_lines(folder, text):
     assert folder.rule(text).cases[1].input == EMPTY_MODULE * 20
 
 
-def test_the_tables_a_rule_may_read_begin_with_its_own(folder, text):
+def test_the_tables_a_message_may_read_begin_with_its_own(folder, text):
     text = text.replace("over {limit}", "of {artifact.bytes}").replace("> limit", "> 64 KiB")
     text = text.replace("params: {limit: 64 KiB}\n", "").replace("    params: {limit: 3 B}\n", "")
-    assert folder.rule(text).tables == ("function", "module")
+    assert folder.rule(text).message.tables == ("function", "module")
 
 
 def found(rule, facts, *sizes):

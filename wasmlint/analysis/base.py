@@ -1,8 +1,10 @@
 """What an analysis is, and what it may look at."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from wasmlint.analysis.policy import Policy
 from wasmlint.binary.module import Component, Module
@@ -12,8 +14,7 @@ from wasmlint.facts.rows import Rows
 _Made = TypeVar("_Made")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Something wrong with the bytes. `kind` is `malformed`, `not-wasm` or `custom-section`.
 
     `actual` says what the bytes are where they are no WebAssembly at all; `hint` is the next step.
@@ -27,8 +28,7 @@ class Fault:
     hint: str | None = None
 
 
-@dataclass(frozen=True)
-class Input:
+class Input(Struct, frozen=True, dict=True, eq=False):
     """One module or component as the analyses see it.
 
     `path` is the artifact as reports name it; `within` names the nested module, `None` for the file
@@ -42,9 +42,10 @@ class Input:
     faults: tuple[Fault, ...] = ()
     policy: Policy = field(default_factory=Policy)
     within: str | None = None
-    _made: dict[Callable[..., Any], Any] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+
+    @cached_property
+    def _made(self) -> dict[Callable[..., Any], Any]:
+        return {}
 
     def once(self, make: Callable[["Input"], _Made]) -> _Made:
         """`make(self)`, made when it is first asked for and kept as long as this input is.
@@ -64,8 +65,7 @@ class Input:
         return self.decoded
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(Struct, frozen=True):
     """A table and the function that fills it.
 
     `applies_to` says for which inputs `fill` may be called: `anything` (also for bytes that did

@@ -1,8 +1,9 @@
 """What is known of each import: who provides it, and whether it is declared as it must be."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
+
+from msgspec import Struct
 
 from wasmlint.analysis.base import Input
 from wasmlint.analysis.signatures import signature_of
@@ -15,8 +16,7 @@ FORMS = ("specified", "legalised-i64", "wasmedge", "other")
 _WASMEDGE = "wasmedge-sockets"
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedImport:
+class JudgedImport(Struct, frozen=True):
     """An import, its namespace, and the function that WASI or an extension of it specifies."""
 
     item: Import

@@ -1,7 +1,8 @@
 """The `limit` table: limits of engines, and of the chosen host, that a module is over."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wasmlint.analysis.base import Analysis, Input
 from wasmlint.analysis.measures import MEASURES
@@ -61,8 +62,7 @@ class _Limit:
 LIMIT = table("limit")(_Limit)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     limit: EngineLimit
     actual: int
     exceeding_count: int

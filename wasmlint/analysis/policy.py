@@ -3,11 +3,10 @@
 The engine builds a policy from the settings for each file; analyses turn it into facts.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """An engine the module must run on: `safari`, at least version `17`; any version where `None`.
 
     `text` is the target as written in the settings, such as `safari>=17`.
@@ -18,8 +17,7 @@ class Target:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """One limit of a budget.
 
     `metric` is `raw`, `gzip`, `brotli` (the whole file) or `section` (one section, raw);
@@ -33,8 +31,7 @@ class Limit:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """All that is asked of one file. The default asks nothing.
 
     `host` is the id of a host profile, `None` to go by the toolchain that made the module.

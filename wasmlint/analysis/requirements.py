@@ -1,7 +1,8 @@
 """The `requirement` table: what the settings, a host or JavaScript glue expect of a module."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wasmlint.analysis.base import Analysis, Input
 from wasmlint.analysis.origins import made_by
@@ -33,8 +34,7 @@ class _Requirement:
 REQUIREMENT = table("requirement")(_Requirement)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     kind: str
     name: str
     signature: str | None

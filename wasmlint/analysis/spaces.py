@@ -1,8 +1,9 @@
 """An index space of memories, tables or globals: imported ones first, then those defined."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from wasmlint.analysis.symbols import best_names
 from wasmlint.binary.module import Global, Memory, Module, NameMap, Table
@@ -11,8 +12,7 @@ from wasmlint.core.places import Place
 _Thing = TypeVar("_Thing", bound=Memory | Table | Global)
 
 
-@dataclass(frozen=True, slots=True)
-class Space(Generic[_Thing]):
+class Space(Struct, Generic[_Thing], frozen=True):
     """All things of one kind, by index; the lists go by index too."""
 
     kind: str

@@ -4,7 +4,8 @@ Filled by the engine after the files are judged, since only then is it known wha
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wasmlint.core.places import Place, TextSpan
 from wasmlint.facts.column import Flag, Text, column, table
@@ -26,8 +27,7 @@ class _Suppression:
 SUPPRESSION = table("suppression")(_Suppression)
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Struct, frozen=True):
     """One row: the columns of the table, and the line of the settings that states it."""
 
     rule: str

@@ -1,8 +1,9 @@
 """The `toolchain_fault` table: known faults of the tools that made a module."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
+
+from msgspec import Struct
 
 from wasmlint.analysis.base import Analysis, Input
 from wasmlint.analysis.origins import made_by
@@ -36,8 +37,7 @@ class _ToolchainFault:
 TOOLCHAIN_FAULT = table("toolchain_fault")(_ToolchainFault)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     tool: str
     version: str
     kind: str

@@ -4,8 +4,9 @@ Source: core specification 3.0, section 5.5.16 "Modules".
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from wasmlint.binary.customs import custom_notes
 from wasmlint.binary.framing import decode_sections
@@ -30,8 +31,7 @@ from wasmlint.core.errors import DecodeError
 from wasmlint.core.places import ByteSpan
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     """A kind of section: its id and name, the field of `Module` it fills, how it is decoded."""
 
     id: int

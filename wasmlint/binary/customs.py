@@ -9,8 +9,9 @@ Section"), Debugging.md, BuildId.md; golang/go src/cmd/link/internal/wasm/asm.go
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from wasmlint.binary.dylink import Dylink, decode_dylink
 from wasmlint.binary.module import Component, Module, Note, Section
@@ -25,8 +26,7 @@ Producers = dict[str, tuple[tuple[str, str], ...]]
 """Name and version of each producer by field (`language`, `processed-by`, `sdk`), in file order."""
 
 
-@dataclass(frozen=True, slots=True)
-class TargetFeature:
+class TargetFeature(Struct, frozen=True):
     """A feature the code was compiled with (`+`), must not be linked with (`-`), or needs (`=`).
 
     `name` is the toolchain's, such as `simd128`; it differs from the proposal's at times.

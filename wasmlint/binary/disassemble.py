@@ -1,7 +1,8 @@
 """One function body as lines of text: for a person who wants to see what is there."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wasmlint.binary.instructions import Instruction, instructions
 from wasmlint.binary.locals import local_groups
@@ -12,8 +13,7 @@ from wasmlint.binary.operands import operands
 _DEEPEST = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One instruction or group of locals.
 
     `offset` is a file offset, `hex` the bytes from there, `depth` the number of blocks around it.

@@ -3,7 +3,7 @@
 Source: WebAssembly/tool-conventions@8e3191e DynamicLinking.md.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from wasmlint.binary.module import Section
 from wasmlint.binary.reader import Reader
@@ -11,8 +11,7 @@ from wasmlint.binary.reader import Reader
 _MEMORY, _NEEDED, _EXPORTS, _IMPORTS, _RUNTIME_PATHS = 1, 2, 3, 4, 5
 
 
-@dataclass(frozen=True, slots=True)
-class Dylink:
+class Dylink(Struct, frozen=True):
     """Contents of a `dylink.0` section.
 
     Alignments are powers of two, as exponents. `needed` names libraries. `export_flags` goes by

@@ -2,7 +2,8 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wasmlint.binary.framing import MAGIC, PREAMBLE_BYTES, Layer
 
@@ -10,8 +11,7 @@ _HEAD_BYTES = 4096
 _PREAMBLES = tuple(MAGIC + layer.value for layer in Layer)
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """What the bytes are.
 
     `name` is a noun phrase, `problem` one clause without a final period, `hint` the next step. None

@@ -8,8 +8,9 @@ crates/wasmparser/src/binary_reader.rs.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from wasmlint.binary.opcodes import Opcode, opcodes
 from wasmlint.binary.reader import Reader
@@ -55,8 +56,7 @@ tuple of texts. Clauses of `try_table` and `resume`: tuple of `Clause`.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Instruction:
+class Instruction(Struct, frozen=True):
     """One decoded instruction; `offset` and `end` are file offsets, half open."""
 
     offset: int

@@ -3,7 +3,7 @@
 Source: core specification 3.0, section 5.5.13 "Code Section".
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from wasmlint.binary.reader import Reader
 from wasmlint.binary.types import SINGLE_BYTE, value_type
@@ -12,8 +12,7 @@ _SINGLE_BYTES = bytes(SINGLE_BYTE)
 _TOO_MANY = 1 << 32
 
 
-@dataclass(frozen=True, slots=True)
-class LocalGroup:
+class LocalGroup(Struct, frozen=True):
     """Consecutive locals of one type; `offset` is the file offset of the entry."""
 
     offset: int

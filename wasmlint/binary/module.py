@@ -7,13 +7,13 @@ Names follow the WebAssembly core specification 3.0.
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from wasmlint.core.places import ByteSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One section; `offset` and `bytes` are those of its payload, after id and size.
 
     `start` is the offset of the id byte. `name` is the specification's (`code`), or the custom
@@ -36,8 +36,7 @@ class Section:
         return self.offset + self.bytes
 
 
-@dataclass(frozen=True, slots=True)
-class FuncType:
+class FuncType(Struct, frozen=True):
     """A function type; value types in text format: `i32`, `(ref null $3)`, `externref`."""
 
     params: tuple[str, ...]
@@ -47,37 +46,32 @@ class FuncType:
         return f"({' '.join(self.params)}) -> ({' '.join(self.results)})"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldType:
+class FieldType(Struct, frozen=True):
     """A field of a struct or the element of an array; `storage` may be `i8` or `i16`."""
 
     storage: str
     is_mutable: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StructType:
+class StructType(Struct, frozen=True):
     """A struct type."""
 
     fields: tuple[FieldType, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArrayType:
+class ArrayType(Struct, frozen=True):
     """An array type."""
 
     element: FieldType
 
 
-@dataclass(frozen=True, slots=True)
-class ContType:
+class ContType(Struct, frozen=True):
     """A continuation type (stack switching): the index of its function type."""
 
     type_index: int
 
 
-@dataclass(frozen=True, slots=True)
-class SubType:
+class SubType(Struct, frozen=True):
     """A defined type with its place in the subtype hierarchy.
 
     `group` is the index of its recursion group's first type. `is_explicit` tells a type written
@@ -95,8 +89,7 @@ class SubType:
     descriptor: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """Size limits of a memory (in pages) or a table (in entries).
 
     `page_bytes` is the page size of a memory (65536 unless it states another), 0 for tables.
@@ -109,8 +102,7 @@ class Limits:
     page_bytes: int = 65536
 
 
-@dataclass(frozen=True, slots=True)
-class ConstExpr:
+class ConstExpr(Struct, frozen=True):
     """A constant expression: its bytes, and its value where it is one integer constant.
 
     `global_index` is set where it is a single `global.get`, `functions` lists the operands of
@@ -124,8 +116,7 @@ class ConstExpr:
     operators: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; `initial` is its initialiser, if it has one."""
 
     element_type: str
@@ -134,16 +125,14 @@ class Table:
     span: ByteSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """A linear memory."""
 
     limits: Limits
     span: ByteSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Global:
+class Global(Struct, frozen=True):
     """A global; `initial` is `None` for an imported one."""
 
     value_type: str
@@ -153,16 +142,14 @@ class Global:
     is_shared: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """An exception tag: the index of its function type."""
 
     type_index: int
     span: ByteSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(Struct, frozen=True):
     """One import. `kind` is `function`, `table`, `memory`, `global` or `tag`.
 
     `index` is its place in the index space of that kind. `description` is the imported entity:
@@ -181,8 +168,7 @@ class Import:
     is_compact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(Struct, frozen=True):
     """One export: `index` is a place in the index space of `kind`."""
 
     name: str
@@ -191,8 +177,7 @@ class Export:
     span: ByteSpan
 
 
-@dataclass(frozen=True, slots=True)
-class ElementSegment:
+class ElementSegment(Struct, frozen=True):
     """An element segment. `mode` is `active`, `passive` or `declarative`.
 
     `functions` holds a function index for each element, -1 for an element that is a null or
@@ -207,8 +192,7 @@ class ElementSegment:
     span: ByteSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Segments:
+class Segments(Struct, frozen=True):
     """All data segments, as arrays of equal length.
 
     `offsets` and `sizes` are the file offset and size of each segment's bytes; `memories` the
@@ -225,8 +209,7 @@ class Segments:
         return len(self.offsets)
 
 
-@dataclass(frozen=True, slots=True)
-class Bodies:
+class Bodies(Struct, frozen=True):
     """All function bodies of the code section, as arrays in order.
 
     `offsets` is the file offset of each body's first byte (its vector of locals), `sizes` the size
@@ -244,8 +227,7 @@ NameMap = Mapping[int, str]
 IndirectNameMap = Mapping[int, NameMap]
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """The name section, by index; missing indices are unnamed.
 
     Source: core specification, appendix "Custom Sections", and the extended-name-section proposal.
@@ -265,8 +247,7 @@ class Names:
     tags: NameMap = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A fault that does not make the module malformed: a broken custom section, mostly."""
 
     offset: int
@@ -274,8 +255,7 @@ class Note:
     problem: str
 
 
-@dataclass(frozen=True)
-class Module:
+class Module(Struct, frozen=True, eq=False):
     """A decoded core module.
 
     `data` is the whole file, `span` the module's bytes in it (the whole file unless nested).
@@ -317,8 +297,7 @@ class Module:
         return self.data[section.payload_offset : section.end]
 
 
-@dataclass(frozen=True, slots=True)
-class ComponentExtern:
+class ComponentExtern(Struct, frozen=True):
     """An import or export of a component.
 
     `name` is the whole name, such as `wasi:cli/environment@0.2.0`; `kind` is the component
@@ -334,8 +313,7 @@ class ComponentExtern:
     version_suffix: str | None = None
 
 
-@dataclass(frozen=True)
-class Component:
+class Component(Struct, frozen=True, eq=False):
     """A decoded component: its layer, its own sections, and what is nested in it, in file order."""
 
     data: bytes

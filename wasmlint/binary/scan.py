@@ -6,8 +6,9 @@ is not looked at. Sums that take another pass are in `counts` and `features`.
 
 import re
 from array import array
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from wasmlint.binary import leb128
 from wasmlint.binary.instructions import decode_instruction
@@ -30,8 +31,7 @@ def _integers() -> "array[int]":
     return array("q")
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
+class Edges(Struct, frozen=True):
     """From function to function, as arrays of equal length, one entry for each pair that occurs.
 
     `sources` and `targets` are function indices, `counts` the number of instructions, `offsets` the
@@ -47,8 +47,7 @@ class Edges:
         return len(self.sources)
 
 
-@dataclass(frozen=True, slots=True)
-class Sites:
+class Sites(Struct, frozen=True):
     """Functions that have some kind of instruction, as arrays of equal length, by function index.
 
     `sources` are function indices, `counts` numbers of instructions, `offsets` the file offset of
@@ -63,8 +62,7 @@ class Sites:
         return len(self.sources)
 
 
-@dataclass(frozen=True, slots=True)
-class Stops:
+class Stops(Struct, frozen=True):
     """Instructions that the patterns leave out (long vectors), as arrays, in file order.
 
     `bodies` are places in the code section, `offsets` and `ends` file offsets.
@@ -78,8 +76,7 @@ class Stops:
         return len(self.bodies)
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """What one pass over the bodies of a module finds.
 
     `calls` are the direct ones (`call`, `return_call`), `indirect_calls` those through a table or

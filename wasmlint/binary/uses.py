@@ -1,11 +1,11 @@
 """Uses of proposals: how many places there are, and where the first one lies."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class FeatureUse:
+class FeatureUse(Struct, frozen=True):
     """A proposal that a module uses.
 
     `use_count` is the number of places (instructions or declarations) that need it, `first_offset`

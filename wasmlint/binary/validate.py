@@ -8,9 +8,10 @@ Components are not validated: wasmtime checks them only by compiling them.
 import platform
 import re
 import sys
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from wasmlint.binary.framing import Layer
 from wasmlint.core.places import ByteSpan
@@ -47,8 +48,7 @@ _UNKNOWN_TO_VALIDATOR = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Invalid:
+class Invalid(Struct, frozen=True):
     """Why a module is invalid, in the validator's words, and the file offset where it says so."""
 
     problem: str

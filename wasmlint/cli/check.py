@@ -4,11 +4,11 @@ import linecache
 import os
 import shutil
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
+from msgspec.structs import replace
 
 from wasmlint.cli.choices import check_choice
 from wasmlint.cli.console import COLORS, Progress, wants_color, wants_progress, written

@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from wasmlint.core.errors import InputError, UsageError
 from wasmlint.core.text import safe
@@ -15,8 +16,7 @@ from wasmlint.engine.settings import Settings
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """Files to check in order, the bytes of those not on disk, and why there are none."""
 
     files: list[Path]

@@ -1,5 +1,6 @@
 """The entry point: runs the command line and maps every outcome to an exit code."""
 
+import gc
 import os
 import sys
 import traceback
@@ -14,6 +15,8 @@ from wasmlint.core.text import safe
 def main() -> int:
     """The exit code of the command line in `sys.argv`; prints what it has to say."""
     _prepare_streams()
+    # Most of what a run makes lives until its end, so there is little garbage to look for.
+    gc.set_threshold(150_000)
     if sys.argv[1:] in (["--version"], ["-V"], ["version"]):  # must not pay for the rest
         print(f"wasmlint {__version__}")
         return Exit.CLEAN

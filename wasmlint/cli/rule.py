@@ -132,7 +132,7 @@ def new_rule(
 
 def _pack(packs: list[str]) -> RulePack:
     settings = settings_for(Overrides(packs=tuple(packs)))(Path.cwd())
-    return Plan(settings).pack
+    return Plan(settings, with_cases=True).pack
 
 
 def _targets(targets: list[str], packs: list[str]) -> list[Rule]:

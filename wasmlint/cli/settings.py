@@ -2,10 +2,12 @@
 
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from wasmlint.core.errors import SettingsError, UsageError
 from wasmlint.core.text import safe
@@ -15,8 +17,7 @@ from wasmlint.engine.settings import Settings, read_settings
 from wasmlint.engine.toml import Node, Source, loads
 
 
-@dataclass(frozen=True, slots=True)
-class Overrides:
+class Overrides(Struct, frozen=True):
     """What the command line says of settings; empty and `None` say nothing."""
 
     select: tuple[str, ...] = ()

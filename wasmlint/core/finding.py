@@ -1,8 +1,9 @@
 """What a run yields: findings, what was not checked, and the report that holds them all."""
 
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from wasmlint.core.places import ByteSpan, Place, TextSpan
 
@@ -39,8 +40,7 @@ class Confidence(Enum):
         return self.value
 
 
-@dataclass(frozen=True, slots=True)
-class RuleInfo:
+class RuleInfo(Struct, frozen=True):
     """What a reader of findings needs to know of a rule: its texts and its standing.
 
     `summary` is one sentence; `why` and `fix` are paragraphs of Markdown; `family` is the folder of
@@ -61,16 +61,14 @@ class RuleInfo:
     security_severity: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """One value that a rule judged by: the column, and the value as people read it."""
 
     column: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One place where a rule matched.
 
     `path` is the artifact, relative to the working directory, with `/` between its parts.
@@ -102,8 +100,7 @@ class Finding:
         return path, first, second, self.rule, self.place.subject, self.message
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(Struct, frozen=True):
     """A file that was looked at; `bytes` is its size as stored."""
 
     path: str
@@ -111,8 +108,7 @@ class Artifact:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """Something that was not checked, and why: nothing passes by accident.
 
     `is_incomplete` says that the run as a whole is incomplete for it (exit code 3), as when a file
@@ -126,16 +122,14 @@ class Skipped:
     is_incomplete: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(Struct, frozen=True):
     """A finding that the settings ask to leave out, with the stated reason."""
 
     finding: Finding
     reason: str
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True, dict=True):
     """All that a run found out, in its final order.
 
     `artifacts` by path, `rules` (those that ran) by id, `findings` by `Finding.sort_key`,

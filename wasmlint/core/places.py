@@ -1,10 +1,9 @@
 """Where something is: spans of bytes, spans of text, and the subject that lies there."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class ByteSpan:
+class ByteSpan(Struct, frozen=True, order=True):
     """Bytes `start` to `end` of a file, half open, as file offsets."""
 
     start: int
@@ -16,8 +15,7 @@ class ByteSpan:
         return self.end - self.start
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class TextSpan:
+class TextSpan(Struct, frozen=True, order=True):
     """Characters of a text file; lines and columns count from 1, the end column is exclusive."""
 
     line: int
@@ -26,8 +24,7 @@ class TextSpan:
     end_column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """What a fact is about, and where that lies in its file.
 
     `subject` names it for people and for fingerprints: `import env.memory`, `section .debug_info`,

@@ -1,8 +1,9 @@
 """A rule's own cases judged by the real pipeline, for `wasmlint rule test` and the tests alike."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from wasmlint.core.errors import InputError, RuleErrors
 from wasmlint.core.finding import Finding

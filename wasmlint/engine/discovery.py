@@ -1,8 +1,9 @@
 """Which settings file holds for an input: the nearest one between it and the repository's root."""
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from wasmlint.core.errors import InputError, SettingsError
 from wasmlint.engine.paths import resolved, shown

@@ -1,10 +1,11 @@
 """What is to be done with each file: the rules that apply to it, and what is asked of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from wasmlint.analysis.catalog import schema
 from wasmlint.analysis.policy import Limit, Policy
@@ -21,14 +22,15 @@ SETTINGS_TABLE = "suppression"
 """Rules over this table judge the settings, not a file."""
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True, dict=True):
     """The settings of a group of files with the rules that they select.
 
     Holds only plain values until it is used, so that it can be sent to another process.
+    Cases of the built-in rules are read only if asked for, which takes longer.
     """
 
     settings: Settings
+    with_cases: bool = False
 
     @cached_property
     def pack(self) -> RulePack:
@@ -42,7 +44,7 @@ class Plan:
             if not folder.exists():
                 raise UsageError(f"{shown(folder)}: there is no such rule pack")
             folders.append(folder)
-        return load_pack(folders, schema())
+        return load_pack(folders, schema(), with_cases=self.with_cases)
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:

@@ -3,9 +3,10 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from wasmlint.core.errors import InputError
 from wasmlint.core.finding import Artifact, Finding, Report, RuleInfo, Severity, Skipped, Suppressed
@@ -21,16 +22,14 @@ _WORTH_A_PROCESS = 2 * 1024 * 1024
 """Bytes of input that take longer to judge than another process takes to start, about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a run found, and whether that fails it: findings at or over the settings' `fail-on`."""
 
     report: Report
     fails: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(Struct, frozen=True):
     artifact: Artifact | None
     findings: list[Finding]
     skipped: list[Skipped]
@@ -90,8 +89,7 @@ def _idle_budgets(groups: Sequence[tuple[Plan, list[Path]]]) -> list[Skipped]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Settled:
+class _Settled(Struct, frozen=True):
     findings: list[Finding]
     suppressed: list[Suppressed]
     hidden_count: int
@@ -130,8 +128,7 @@ def _merge(
     return Outcome(report, any(part.fails for part in settled))
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(Struct, frozen=True):
     plan: Plan
     path: Path
     raw: bytes | None = None

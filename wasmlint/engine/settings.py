@@ -1,9 +1,11 @@
 """Settings: what `wasmlint.toml` may say, each key read in one place, unknown keys refused."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import fields, replace
 
 from wasmlint import __version__
 from wasmlint.core.finding import Severity
@@ -13,8 +15,7 @@ SEVERITIES = tuple(severity.value for severity in Severity)
 FAIL_ON = (*SEVERITIES, "never")
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(Struct, frozen=True):
     """Limits for the files that match `path`; each is (metric, section or `None`, bytes)."""
 
     path: str
@@ -22,8 +23,7 @@ class Budget:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class IgnoredFinding:
+class IgnoredFinding(Struct, frozen=True):
     """Findings to leave out: of `rule`, in files matching `path`, about subjects like `subject`."""
 
     rule: str
@@ -35,8 +35,7 @@ class IgnoredFinding:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """All settings; the default is what holds without a settings file.
 
     `folder` is the folder that paths and globs are relative to; `path` the file read, as shown.

@@ -6,18 +6,18 @@
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from wasmlint.core.errors import SettingsError
 from wasmlint.core.nearest import suggest
 from wasmlint.core.units import parse_bytes
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """The text of a settings file and the path to call it by."""
 
     path: str
@@ -60,8 +60,7 @@ def _split(dotted: str) -> tuple[str, ...]:
     return tuple(part.strip("\"' ") for part in re.findall(r"\"[^\"]*\"|'[^']*'|[^.]+", dotted))
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(Struct, frozen=True):
     """One value of a settings file; its readers raise `SettingsError` at its place."""
 
     value: Any

@@ -13,9 +13,10 @@ and the reference.
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import NoneType
 from typing import Any, NewType, get_args, get_type_hints
+
+from msgspec import Struct
 
 from wasmlint.core.units import Kind
 
@@ -38,8 +39,7 @@ _KINDS: dict[Any, Kind] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column of a table.
 
     `values` lists all values a text column can have, empty if it is free text. `refers_to` names
@@ -54,8 +54,7 @@ class Column:
     refers_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """Rows of another table that belong to a row of this one, for `any`, `all` and `count`.
 
     Those rows whose column `theirs` equals the value of this row's column `ours`; all rows of the
@@ -69,8 +68,7 @@ class Relation:
     ours: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TableSchema:
+class TableSchema(Struct, frozen=True):
     """A table: its columns in their fixed order, its relations, and its key, if it has one.
 
     A key is a column whose value names one row, the target of references.
@@ -91,15 +89,13 @@ class TableSchema:
         return next((relation for relation in self.relations if relation.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Declared:
+class _Declared(Struct, frozen=True):
     doc: str
     values: tuple[str, ...] = ()
     refers_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Related:
+class _Related(Struct, frozen=True):
     table: str
     doc: str
     theirs: str | None

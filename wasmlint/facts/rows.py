@@ -140,6 +140,10 @@ class Facts:
             self._filled[table] = self._makers[table]()
         return self._filled[table]
 
+    def is_known_empty(self, table: str) -> bool:
+        """Whether the table has been filled and has no row; fills nothing itself."""
+        return table in self._filled and not len(self._filled[table])
+
     @cached_property
     def artifact(self) -> Rows:
         """The `module` table, which has one row: the artifact itself."""

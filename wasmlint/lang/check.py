@@ -5,7 +5,8 @@ are found together: each operand is checked before any of them is given up.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wasmlint.core.units import Kind
 from wasmlint.facts.column import Column, Relation
@@ -39,8 +40,7 @@ MAX_REFERENCES = 8
 _QUANTIFIERS = ("any", "all", "count")
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnUse:
+class ColumnUse(Struct, frozen=True):
     """A column that an expression reads outside all quantifiers, as it is written."""
 
     text: str

@@ -1,6 +1,6 @@
 """A part of an expression that is checked: its type, and the closures it compiles to."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from wasmlint.core.units import Value
 from wasmlint.lang.closures import Bind
@@ -10,8 +10,7 @@ from wasmlint.lang.syntax import Span
 NO_LEVELS: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What is known of a part of an expression.
 
     `source` is how it is written. `levels` are the levels of nesting whose rows it reads.

@@ -1,7 +1,8 @@
 """The condition of a rule: an expression that is true or false for each row of a table."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wasmlint.core.finding import Evidence
 from wasmlint.core.units import Kind, Value, format_value
@@ -14,8 +15,7 @@ from wasmlint.lang.parse import parse
 from wasmlint.lang.syntax import Expression, Joined
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A column that a condition reads of the row itself, named as the condition names it.
 
     `value` fetches what it needs from the facts and gives the value for a row.
@@ -26,8 +26,7 @@ class Use:
     value: Callable[[Facts], Callable[[int], Value]]
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A checked condition.
 
     `tables` are all tables it may read, the rule's own first; `evidence` the columns it reads

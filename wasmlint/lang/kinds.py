@@ -3,7 +3,7 @@
 All of it is in the tables below; nothing here knows of expressions.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from wasmlint.core.units import Kind
 
@@ -58,8 +58,7 @@ _TABLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Struct, frozen=True):
     """What is known of a value before there are facts.
 
     `is_optional` says that it may be absent. `is_number` marks a bare number, whose kind is `COUNT`

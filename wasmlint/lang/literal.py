@@ -1,13 +1,12 @@
 """Values of parameters: read from text, and typed by how they are written."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from wasmlint.core.units import Kind, Value
 from wasmlint.lang.problem import refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """The value of a parameter and its kind; a tuple of values where it is a list.
 
     A bare number has the kind `COUNT`, and fits indices and offsets too. An empty list has the kind

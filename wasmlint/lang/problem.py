@@ -1,7 +1,8 @@
 """What is wrong with an expression, and how that is shown."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wasmlint.core.text import safe
 
@@ -9,8 +10,7 @@ _LINE_CHARS = 100
 _MESSAGE_CHARS = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where the text of an expression lies in its file.
 
     `line` and `column`, from 1, are those of its first character; `indent` is the number of columns
@@ -23,8 +23,7 @@ class Origin:
     indent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing wrong with the characters `start` to `end` of an expression, half open.
 
     The two are equal where something is missing. `message` is one clause without a final period,

@@ -5,15 +5,14 @@ same for the rows around it; a table's name stands for the row of that table tha
 is looked at from, so that `import.name` inside `any(artifact.imports: ...)` is the outer import's.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from wasmlint.facts.column import Column, Relation, TableSchema
 from wasmlint.facts.schema import ARTIFACT, MODULE, Schema
 from wasmlint.lang.rows import RowAt, artifact_row, followed, outer_row, this_row
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A row that a name or a chain of references stands for.
 
     `may_be_absent` says that a reference may have led nowhere. `levels` are the levels of nesting
@@ -27,8 +26,7 @@ class Spot:
     passed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The tables whose rows are in sight, outermost first; the last is the innermost row's."""
 
     schema: Schema

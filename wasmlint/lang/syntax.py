@@ -1,7 +1,8 @@
 """The syntax tree of an expression: what was written, and where; not yet what it means."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from wasmlint.core.units import Kind, Value
 
@@ -13,8 +14,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True, tag=True):
     """A value as such. Of kind `COUNT` it is a bare number, which fits indices and offsets too."""
 
     kind: Kind
@@ -22,23 +22,20 @@ class Literal:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Absent:
+class Absent(Struct, frozen=True, tag=True):
     """`none`."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """One word that is not of the language."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True, tag=True):
     """`name` or `reference.name`: a column, a parameter, or the rows that a quantifier asks."""
 
     names: tuple[Name, ...]
@@ -48,8 +45,7 @@ class Path:
         return ".".join(name.text for name in self.names)
 
 
-@dataclass(frozen=True, slots=True)
-class Quantified:
+class Quantified(Struct, frozen=True, tag=True):
     """`any(imports: condition)`; whether `word` is a known one is not yet checked."""
 
     word: Name
@@ -58,8 +54,7 @@ class Quantified:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True, tag=True):
     """Two or more conditions joined by `and` or by `or`, the word."""
 
     word: str
@@ -67,16 +62,14 @@ class Joined:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Negated:
+class Negated(Struct, frozen=True, tag=True):
     """`not condition`."""
 
     operand: "Expression"
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True, tag=True):
     """`left operator right`, for the six operators from `==` to `>=`."""
 
     operator: str
@@ -85,16 +78,14 @@ class Compared:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True, tag=True):
     """`[a, b]`."""
 
     items: tuple["Expression", ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Among:
+class Among(Struct, frozen=True, tag=True):
     """`item in choices`, or `item not in choices`."""
 
     item: "Expression"
@@ -103,8 +94,7 @@ class Among:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(Struct, frozen=True, tag=True):
     """`subject matches /pattern/`; `pattern` is what stands between the slashes."""
 
     subject: "Expression"
@@ -112,16 +102,14 @@ class Matched:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Negative:
+class Negative(Struct, frozen=True, tag=True):
     """`-operand`."""
 
     operand: "Expression"
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Calculated:
+class Calculated(Struct, frozen=True, tag=True):
     """`left operator right`, for `+ - * /`."""
 
     operator: str

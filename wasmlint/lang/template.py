@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wasmlint.core.units import format_value
 from wasmlint.facts.rows import Facts
@@ -20,8 +21,7 @@ _BRACE = re.compile(r"\{\{|\}\}|[{}]")
 _SPELLED_OUT = ", "
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A checked template; `tables` are all tables it may read, the rule's own first."""
 
     tables: tuple[str, ...]
@@ -65,6 +65,11 @@ def compile_template(
     if problems:
         raise LangErrors(problems)
     return Template(tuple(tables), tuple(parts), level_count)
+
+
+def holes(text: str) -> list[str]:
+    """The expressions in `text`, as they are written. Raises `LangErrors` for a lone brace."""
+    return [text[part] for part in _split(text) if isinstance(part, slice)]
 
 
 def _split(text: str) -> list[str | slice]:

@@ -6,7 +6,8 @@ not thousands of paths.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # A path begins at the start of a text or behind a sign that cannot be part of one, and has at
 # least two parts; `https:/` with one slash occurs in versions of emscripten's clang.
@@ -88,8 +89,7 @@ _BUILD_ROOT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PathPrefix:
+class PathPrefix(Struct, frozen=True):
     """The beginning that paths of a module share.
 
     `is_personal` says that it holds the name of a user account, `is_toolchain` that the paths are

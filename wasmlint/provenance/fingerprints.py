@@ -5,11 +5,11 @@ toolchain or stands in the source given.
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(Struct, frozen=True):
     """What shows one toolchain; any one trace is enough.
 
     `imports` is matched against the whole of `module.name`, for a function followed by a space

@@ -6,14 +6,14 @@ Source of each sign: the host's own documentation or code, as named beside it.
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wasmlint.binary.module import Component, Module
 from wasmlint.provenance.toolchain import Toolchain
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
+class _Sign(Struct, frozen=True):
     """One trait is enough; `imports` is matched against the start of `module.name`."""
 
     host: str

@@ -1,7 +1,8 @@
 """Paths of the build machine that a module still holds, gathered by where they begin."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wasmlint.binary.customs import dylink, external_debug_url, producers, source_map_url
 from wasmlint.binary.module import Module
@@ -17,8 +18,7 @@ from wasmlint.provenance.buildpaths import (
 _DEBUG_STRINGS = frozenset({".debug_str", ".debug_line", ".debug_line_str"})
 
 
-@dataclass(frozen=True, slots=True)
-class LeftPath:
+class LeftPath(Struct, frozen=True):
     """The paths of a module that share a prefix.
 
     `sections` holds the names of the sections where they are, in the order in which they are met.

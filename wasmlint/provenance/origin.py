@@ -1,18 +1,16 @@
 """What is known of where a module comes from: the compiler, and the tools it went through."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
+class Tool(Struct, frozen=True):
     """A tool that worked on a module; `version` is as recorded, empty where it is not."""
 
     name: str
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """A toolchain, and what in the module shows it.
 
     `toolchain` is one of the names in `toolchain.TOOLCHAINS`. `version` is the bare number, such

@@ -7,15 +7,15 @@ of the compile units); ziglang/zig src/link/Wasm/Flush.zig (emitProducerSection)
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wasmlint.binary.customs import producers
 from wasmlint.binary.module import Component, Module
 from wasmlint.provenance.origin import Origin, Tool
 
 
-@dataclass(frozen=True, slots=True)
-class _Compiler:
+class _Compiler(Struct, frozen=True):
     tool: str
     toolchain: str
     language: str | None

@@ -1,7 +1,8 @@
 """Which toolchain made a module, by the surest evidence there is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wasmlint.binary.module import Component, Module
 from wasmlint.provenance.debugged import debugged_origin
@@ -36,8 +37,7 @@ TOOLCHAINS = (
 _PYTHON_SNAPSHOT = "component-init-transform"
 
 
-@dataclass(frozen=True, slots=True)
-class Toolchain:
+class Toolchain(Struct, frozen=True):
     """What made a module.
 
     `name` is one of `TOOLCHAINS`; `None` with no `version` where nothing shows it. `language` is

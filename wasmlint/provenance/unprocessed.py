@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wasmlint.binary.module import Export, Import, Module, Section
 from wasmlint.provenance.recorded import processed_by
@@ -23,8 +24,7 @@ Trace = Import | Export | Section
 """What in the module shows that a step is missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unprocessed:
+class Unprocessed(Struct, frozen=True):
     """A tool that has not been run. `next_step` is a command, or what to do where there is none."""
 
     tool: str

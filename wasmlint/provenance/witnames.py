@@ -5,7 +5,8 @@ Definitions" (interfacename, depname, urlname, hashname).
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _INTERFACE = re.compile(
     r"(?P<package>[a-zA-Z][a-zA-Z0-9-]*(?::[a-zA-Z][a-zA-Z0-9-]*)+)"
@@ -16,8 +17,7 @@ _DEPENDENCY_PREFIXES = ("unlocked-dep=<", "locked-dep=<")
 _RANGE = re.compile(r"\{?>?=?\s*(\d[^\s{}<>]*).*")
 
 
-@dataclass(frozen=True, slots=True)
-class WitName:
+class WitName(Struct, frozen=True):
     """`wasi:cli/environment@0.2.0` in parts.
 
     `package` is `wasi:cli`, `None` for a plain name, which then is `interface`. `version` is

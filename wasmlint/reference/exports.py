@@ -1,12 +1,12 @@
 """Exports that hosts and JavaScript glue look for, as the data files state them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+
+class Wanted(Struct, frozen=True):
     """An export that is looked for; `signature` is `None` where any will do."""
 
     name: str
@@ -14,8 +14,7 @@ class Wanted:
     signature: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Struct, frozen=True):
     """Exports of which a module must have one.
 
     Where `when_importing` names import modules, only modules that import from one of them must.

@@ -1,8 +1,9 @@
 """Feature proposals: what each is called, whether it is standard, and which engines have it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from wasmlint.reference.datafile import read
 from wasmlint.reference.versions import Version, parse_version
@@ -10,8 +11,7 @@ from wasmlint.reference.versions import Version, parse_version
 FLAG = "flag"
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(Struct, frozen=True):
     """A proposal. `standard` is the version of the specification that has it.
 
     `since` tells for each engine of which it is known: a version, true (supported, version not

@@ -1,10 +1,11 @@
 """Hosts: what each runs, which imports it provides, and what it asks of a module."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from wasmlint.reference.datafile import read
 from wasmlint.reference.exports import Requirement, read_requirement
@@ -14,8 +15,7 @@ from wasmlint.reference.wasi import specified
 SPECIFIED = "specified"
 
 
-@dataclass(frozen=True, slots=True)
-class Provided:
+class Provided(Struct, frozen=True):
     """Names that a host provides in one import module, as globs.
 
     `is_specified` adds what WASI or its extension specifies for that module, without `less`.
@@ -32,8 +32,7 @@ class Provided:
         return self.is_specified and name not in self.less and specified(module, name) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Host:
+class Host(Struct, frozen=True):
     """A host. `runs` holds `core` (modules) and `component`.
 
     `provides` maps globs of import modules to what is provided there. Where it `is_embeddable`, the

@@ -1,14 +1,14 @@
 """Limits that engines set on what the specification allows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from wasmlint.reference.datafile import read
 
 
-@dataclass(frozen=True, slots=True)
-class EngineLimit:
+class EngineLimit(Struct, frozen=True):
     """The most of something that an engine takes.
 
     `name` says of what and is shared by all engines that limit it. `is_exact` says that the module

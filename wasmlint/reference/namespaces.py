@@ -7,9 +7,10 @@ makes of it. So all imports of a module are judged together.
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from wasmlint.reference.datafile import read
 from wasmlint.reference.wasi import specified
@@ -25,8 +26,7 @@ _MINIFIED_NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]{0,3}")
 _I64_ONLY = re.compile(r"\((i64( i64)*)?\) -> \(i64\)")
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedName:
+class ImportedName(Struct, frozen=True):
     """An import as it is judged here; `signature` is `None` for what is no function."""
 
     module: str
@@ -35,8 +35,7 @@ class ImportedName:
     signature: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Namespace:
+class Namespace(Struct, frozen=True):
     """One entry of the data. `kind` is a key of `kinds()`.
 
     `functions` maps names to signatures, and `names` matches further names.

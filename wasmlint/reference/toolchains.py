@@ -1,16 +1,16 @@
 """Toolchains: known faults, releases still maintained, and the exports their programs need."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from wasmlint.reference.datafile import read
 from wasmlint.reference.exports import Requirement, read_requirement
 from wasmlint.reference.versions import Version, parse_version
 
 
-@dataclass(frozen=True, slots=True)
-class Affected:
+class Affected(Struct, frozen=True):
     """Versions from `since` to below `fixed_in`, which has the fault mended."""
 
     since: str
@@ -22,8 +22,7 @@ class Affected:
         return version.numbers >= since and version < parse_version(self.fixed_in)
 
 
-@dataclass(frozen=True, slots=True)
-class ToolchainFault:
+class ToolchainFault(Struct, frozen=True):
     """A fault that some versions of a tool build into modules.
 
     `tool` is a toolchain, or a tool as the producers section names it. `remedy` says what to do
@@ -45,8 +44,7 @@ class ToolchainFault:
     toolchains_none: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(Struct, frozen=True):
     """The oldest release line of a tool that is still maintained, as of a month (`2026-11`)."""
 
     tool: str
@@ -57,8 +55,7 @@ class Support:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Contract:
+class Contract(Struct, frozen=True):
     """What the JavaScript or the hosts that a toolchain writes for need in each of its modules.
 
     Holds for modules made by one of `toolchains` that import from one of `when_importing`.

@@ -1,8 +1,8 @@
 """Versions compared as numbers: 15.2 is below 15.10, and a release candidate below its release."""
 
 import re
-from dataclasses import dataclass
-from functools import total_ordering
+
+from msgspec import Struct
 
 _VERSION = re.compile(
     r"v?(?P<numbers>[0-9]{1,9}(?:\.[0-9]{1,9}){0,7})(?![0-9])(?P<rest>.*)", re.DOTALL
@@ -10,17 +10,11 @@ _VERSION = re.compile(
 _PRERELEASE = re.compile(r"[-.]?(rc|beta|alpha|dev|pre|nightly)")
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True, order=True):
     """`numbers` have no zeros at their end, so that 15 equals 15.0."""
 
     numbers: tuple[int, ...]
-    is_prerelease: bool = False
-
-    def __lt__(self, other: "Version") -> bool:
-        mine = (self.numbers, not self.is_prerelease)
-        return mine < (other.numbers, not other.is_prerelease)
+    is_release: bool = True
 
 
 def parse_version(text: str) -> Version:
@@ -34,4 +28,4 @@ def parse_version(text: str) -> Version:
     numbers = [int(number) for number in match["numbers"].split(".")]
     while len(numbers) > 1 and numbers[-1] == 0:
         numbers.pop()
-    return Version(tuple(numbers), _PRERELEASE.match(match["rest"]) is not None)
+    return Version(tuple(numbers), _PRERELEASE.match(match["rest"]) is None)

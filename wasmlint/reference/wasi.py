@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from wasmlint.reference.datafile import read
 
@@ -17,8 +18,7 @@ _PREVIEW1 = "preview1"
 _SNAPSHOT0 = "snapshot0"
 
 
-@dataclass(frozen=True, slots=True)
-class Generation:
+class Generation(Struct, frozen=True):
     """A generation of WASI. `module` is its import module, `None` where it has interfaces."""
 
     id: str
@@ -27,16 +27,14 @@ class Generation:
     replacement: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class HostSupport:
+class HostSupport(Struct, frozen=True):
     """What one host makes of a function: one of `SUPPORT`, and what it does."""
 
     support: str
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class WasiFunction:
+class WasiFunction(Struct, frozen=True):
     """A function that a WASI module, or an extension of WASI, specifies.
 
     `signature` is written as `FuncType` writes it. `replacement` names what takes its place in the

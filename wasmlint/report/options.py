@@ -1,13 +1,13 @@
 """How a report is to be written: what the caller knows and a report does not hold."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wasmlint import __version__
 
 
-@dataclass(frozen=True, slots=True)
-class ReportOptions:
+class ReportOptions(Struct, frozen=True):
     """Choices for all formats; each format reads those that concern it.
 
     `color` and `width` (columns of the terminal; `None` breaks no line) are for the text formats.

@@ -1,7 +1,8 @@
 """What was not checked, gathered: one reason often holds for many files."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wasmlint.core.finding import Skipped
 from wasmlint.core.text import safe
@@ -9,8 +10,7 @@ from wasmlint.report.prose import MESSAGE_LIMIT, counted, sentence
 from wasmlint.report.where import shown_path
 
 
-@dataclass(frozen=True, slots=True)
-class Unchecked:
+class Unchecked(Struct, frozen=True):
     """The same thing left unchecked for the same reason in each of `paths`, in report order.
 
     `paths` is empty for what concerns no file.

@@ -1,7 +1,8 @@
 """A rule's cases, run: what each should find against what it finds."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wasmlint.core.errors import WasmlintError
 from wasmlint.core.finding import Finding
@@ -14,8 +15,7 @@ Judge = Callable[[Case, Rule], Sequence[Finding]]
 """Runs the whole pipeline with one rule on the module of one case."""
 
 
-@dataclass(frozen=True, slots=True)
-class CaseResult:
+class CaseResult(Struct, frozen=True):
     """How a case went.
 
     `missing` are items of `finds` that nothing matched, `surplus` findings that no item expects, as

@@ -1,6 +1,5 @@
 """Problems of one rule file, gathered so that all of them come at once, in file order."""
 
-from wasmlint.core.errors import RuleErrors
 from wasmlint.core.places import TextSpan
 from wasmlint.lang.problem import Problem, render
 from wasmlint.rulepack.nodes import ScalarNode
@@ -32,8 +31,3 @@ class Complaints:
     def messages(self) -> list[str]:
         """All problems, by line and column."""
         return [text for _, _, text in sorted(self._found)]
-
-    def raise_if_any(self) -> None:
-        """Raises `RuleErrors` with all problems, if there is one."""
-        if self._found:
-            raise RuleErrors(self.messages)

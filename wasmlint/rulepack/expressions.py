@@ -4,9 +4,10 @@ Compiling takes the parser of the language, which a run that lists rules never n
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from wasmlint.facts.schema import Schema
 from wasmlint.lang.literal import Typed
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from wasmlint.lang.template import Template
 
 
-@dataclass(frozen=True, eq=False)
-class Expressions:
+class Expressions(Struct, frozen=True, dict=True, eq=False):
     """What a rule says about the rows of its table; its compiled forms raise `LangErrors`."""
 
     table: str
@@ -45,14 +45,6 @@ class Expressions:
     def hint(self) -> "Template | None":
         """What to do about it, where the rule has words for the row at hand."""
         return None if self.hint_text is None else self._template(self.hint_text)
-
-    @property
-    def tables(self) -> tuple[str, ...]:
-        """Every table that may be read, the rule's own first."""
-        used = [*self.condition.tables, *self.message.tables]
-        if self.hint is not None:
-            used += self.hint.tables
-        return tuple(dict.fromkeys(used))
 
     def problems(self) -> list[tuple[ScalarNode, Problem]]:
         """All that is wrong, each with the text it is in. Compiles everything."""

@@ -1,8 +1,9 @@
 """What a rule is called: ids, names, families and file names, and that they agree."""
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from wasmlint.core.places import TextSpan
 from wasmlint.rulepack.complaints import Complaints
@@ -38,8 +39,7 @@ PACK_ID_SHAPE = (
 NAME_SHAPE = "words in small letters with `-` between them, such as `oversized-function`"
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFile:
+class RuleFile(Struct, frozen=True):
     """Where a rule is read from.
 
     `path` is the file as messages name it, `location` the file itself, `family` the folder that
@@ -57,8 +57,7 @@ class RuleFile:
         return self.location.with_suffix("")
 
 
-@dataclass
-class Claims:
+class Claims(Struct):
     """Ids, names and aliases that the rules read so far have taken; all select rules alike."""
 
     _taken: dict[str, str] = field(default_factory=dict)

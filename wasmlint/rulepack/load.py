@@ -3,31 +3,30 @@
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
 
 import wasmlint
 from wasmlint.core.errors import RuleErrors, UsageError
 from wasmlint.core.places import TextSpan
 from wasmlint.core.text import safe
 from wasmlint.facts.schema import Schema
+from wasmlint.rulepack.compiled import compiled_rules
 from wasmlint.rulepack.complaints import Complaints
 from wasmlint.rulepack.identity import BUILTIN_ID, NAME, PACK_ID, Claims, RuleFile
-from wasmlint.rulepack.read_rule import read_rule
 from wasmlint.rulepack.rule import Rule
 from wasmlint.rulepack.wording import quoted
-from wasmlint.rulepack.yaml import MAX_CHARS
 
 _SUFFIX = ".yaml"
 _OTHER_SUFFIX = ".yml"
 _FIXTURES = re.compile(f"(?:{BUILTIN_ID}|{PACK_ID})-{NAME}")
 _START = TextSpan(1)
-_MAX_FILE_BYTES = 4 * MAX_CHARS  # a character has at most four bytes in UTF-8
+_MAX_FILE_BYTES = 1024**2  # what is longer has too many characters as well
 _PATH_CHARS = 1000
 
 
-@dataclass(frozen=True)
-class RulePack:
+class RulePack(Struct, frozen=True):
     """Rules of all packs of a run, by id; no id, name or alias stands for two of them."""
 
     rules: tuple[Rule, ...]
@@ -45,11 +44,12 @@ def builtin_folder() -> Path:
     raise UsageError("the built-in rules are missing from this installation; install it again")
 
 
-def load_pack(folders: Sequence[Path], schema: Schema) -> RulePack:
+def load_pack(folders: Sequence[Path], schema: Schema, *, with_cases: bool = True) -> RulePack:
     """The rules of all folders, by id; a single rule file may stand for a folder.
 
     Rules within `builtin_folder()` are held to the stricter form of built-in rules, and their
-    expressions compile when a run needs them.
+    expressions compile when a run needs them. Without cases they come from their compiled form,
+    where the package has one.
     Raises `UsageError` where a folder is not there, and `RuleErrors` with all problems of all files
     where there is one.
     """
@@ -58,6 +58,9 @@ def load_pack(folders: Sequence[Path], schema: Schema) -> RulePack:
     rules: list[Rule] = []
     read: set[Path] = set()
     for folder in folders:
+        if not with_cases and (compiled := _compiled(folder, schema, claims)) is not None:
+            rules += compiled
+            continue
         found = _find(folder)
         if not found.files and not found.problems:
             problems.append(f"{found.shown}: holds no rule files (`*{_SUFFIX}`)")
@@ -77,8 +80,18 @@ def load_pack(folders: Sequence[Path], schema: Schema) -> RulePack:
     return RulePack(tuple(sorted(rules, key=lambda rule: rule.info.id)))
 
 
-@dataclass
-class _Found:
+def _compiled(folder: Path, schema: Schema, claims: Claims) -> tuple[Rule, ...] | None:
+    if folder != builtin_folder():
+        return None
+    rules = compiled_rules(folder, schema)
+    for rule in rules or ():
+        complaints = Complaints(rule.source.path)
+        for title in rule.titles:
+            claims.claim(title, TextSpan(rule.source.line), complaints)
+    return rules
+
+
+class _Found(Struct):
     """What lies in a folder: rule files by path, and what should not be there."""
 
     shown: str
@@ -146,6 +159,8 @@ def _shown(folder: Path, location: Path, builtin: Path | None) -> str:
 
 
 def _read(file: RuleFile, schema: Schema, claims: Claims, complaints: Complaints) -> Rule | None:
+    from wasmlint.rulepack.read_rule import read_rule  # takes a YAML reader
+
     try:
         with file.location.open("rb") as stream:
             data = stream.read(_MAX_FILE_BYTES + 1)

@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from yaml import ScalarNode as YamlScalar
-from yaml.resolver import Resolver
+from msgspec import Struct
 
 from wasmlint.core.places import TextSpan
 from wasmlint.lang.problem import Origin
@@ -44,7 +42,6 @@ _ALSO_READ_AS = (
     (re.compile(r"[yYnN]"), "a flag"),
     (re.compile(r"0o[0-7]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+"), "a number"),
 )
-_RESOLVER = Resolver()
 
 
 @lru_cache(maxsize=1024)  # keys are the same in every rule
@@ -52,12 +49,14 @@ def _meaning(text: str) -> str | None:
     for pattern, meaning in _ALSO_READ_AS:
         if pattern.fullmatch(text):
             return meaning
-    tag = _RESOLVER.resolve(YamlScalar, text, (True, False))  # type: ignore[no-untyped-call]
+    from yaml import ScalarNode as YamlScalar
+    from yaml.resolver import Resolver
+
+    tag = Resolver().resolve(YamlScalar, text, (True, False))  # type: ignore[no-untyped-call]
     return _READ_AS.get(str(tag).rpartition(":")[2])
 
 
-@dataclass(frozen=True, slots=True)
-class ScalarNode:
+class ScalarNode(Struct, frozen=True):
     """One text of the file.
 
     `source` is what the file has between the marks, with quotes; `indent` the columns cut from each
@@ -125,16 +124,14 @@ class ScalarNode:
         return TextSpan(line, first_column + start - line_start)
 
 
-@dataclass(frozen=True, slots=True)
-class SequenceNode:
+class SequenceNode(Struct, frozen=True):
     """Values in order."""
 
     items: tuple["Node", ...]
     span: TextSpan
 
 
-@dataclass(frozen=True, slots=True)
-class MappingNode:
+class MappingNode(Struct, frozen=True):
     """Values by key, in the order of the file."""
 
     entries: Mapping[str, tuple[ScalarNode, "Node"]]

@@ -1,16 +1,21 @@
 """A rule, and the cases that prove it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from wasmlint.binary.container import unwrap
+from wasmlint.core.errors import RuleErrors
 from wasmlint.core.finding import RuleInfo, Severity
 from wasmlint.lang.literal import Typed
+from wasmlint.lang.problem import LangErrors
 from wasmlint.rulepack.complaints import Complaints
 from wasmlint.rulepack.expressions import Expressions
+from wasmlint.rulepack.nodes import ScalarNode
 from wasmlint.rulepack.params import override
 
 if TYPE_CHECKING:
@@ -24,16 +29,14 @@ Setting: TypeAlias = "str | int | bool | list[Setting] | dict[str, Setting]"
 _WAT_LIMIT_BYTES = 64 * 1024**2
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSource:
+class RuleSource(Struct, frozen=True):
     """Where a rule comes from: its file as messages name it, and the line where it begins."""
 
     path: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """An example of what a rule finds, or does not find.
 
     `module` is WebAssembly text, the bytes of a module, or the file that holds it. `finds` has one
@@ -67,8 +70,7 @@ class Case:
         return text if self.path.endswith(".wat") else unwrap("module.wat", text, _WAT_LIMIT_BYTES)
 
 
-@dataclass(frozen=True, eq=False)
-class Rule:
+class Rule(Struct, frozen=True, eq=False):
     """One rule file.
 
     Its expressions compile when they are first needed, and then raise `RuleErrors` if they are
@@ -98,22 +100,23 @@ class Rule:
     @property
     def condition(self) -> "Condition":
         """Which rows it finds."""
-        return self._sound.condition
+        with self._placed(self.expressions.when_text):
+            return self.expressions.condition
 
     @property
     def message(self) -> "Template":
         """What it says of a row it found, without a final period."""
-        return self._sound.message
+        with self._placed(self.expressions.message_text):
+            return self.expressions.message
 
     @property
     def hint(self) -> "Template | None":
         """What to do about such a row; `None` where the first sentence of `info.fix` says it."""
-        return self._sound.hint
-
-    @property
-    def tables(self) -> tuple[str, ...]:
-        """Every table it may read, its own first."""
-        return self._sound.tables
+        text = self.expressions.hint_text
+        if text is None:
+            return None
+        with self._placed(text):
+            return self.expressions.hint
 
     def with_params(self, values: Mapping[str, object]) -> "Rule":
         """The rule with other values for some of its parameters.
@@ -132,10 +135,13 @@ class Rule:
         """The rule with the severity that the settings give it."""
         return replace(self, info=replace(self.info, severity=severity))
 
-    @cached_property
-    def _sound(self) -> Expressions:
-        complaints = Complaints(self.source.path)
-        for source, problem in self.expressions.problems():
-            complaints.add_problem(source, problem)
-        complaints.raise_if_any()
-        return self.expressions
+    @contextmanager
+    def _placed(self, source: ScalarNode) -> Iterator[None]:
+        """Makes errors of the expression that `source` holds name its file and lines."""
+        try:
+            yield
+        except LangErrors as errors:
+            complaints = Complaints(self.source.path)
+            for problem in errors.problems:
+                complaints.add_problem(source, problem)
+            raise RuleErrors(complaints.messages) from None

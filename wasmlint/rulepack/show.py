@@ -1,8 +1,9 @@
 """A rule as people read it, in Markdown and in plain text, from its one file."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from wasmlint.core.finding import RuleInfo
 from wasmlint.core.text import safe
@@ -13,30 +14,26 @@ _LINE_CHARS = 2000
 _FENCE = re.compile(r"`{3,}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Prose:
+class _Prose(Struct, frozen=True):
     """Paragraphs of Markdown."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Code:
+class _Code(Struct, frozen=True):
     """Text to be shown as it stands; `language` is what Markdown calls it."""
 
     text: str
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Items:
+class _Items(Struct, frozen=True):
     """Short texts in order, each shown as it stands."""
 
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     title: str
     blocks: tuple[_Prose | _Code | _Items, ...]
 
