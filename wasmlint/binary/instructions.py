@@ -127,8 +127,24 @@ def _memory_argument(reader: Reader) -> MemArg:
 
 
 def _labels(reader: Reader) -> tuple[int, ...]:
-    count = reader.count("labels")
-    return tuple([reader.u32("label index") for _ in range(count + 1)])
+    count = reader.count("labels") + 1
+    # Go jumps to every place where a function can resume by one table of hundreds of labels, so
+    # those of one or two bytes are taken here, and the rest is left for the general way.
+    data, at, end = reader.data, reader.at, reader.end - 1
+    labels = []
+    while len(labels) < count and at < end:
+        label = data[at]
+        if label < 0x80:
+            at += 1
+        elif (high := data[at + 1]) < 0x80:
+            label += (high - 1) << 7
+            at += 2
+        else:
+            break
+        labels.append(label)
+    reader.at = at
+    labels += [reader.u32("label index") for _ in range(count - len(labels))]
+    return tuple(labels)
 
 
 # Keyword, whether a tag follows, whether a label follows; by the byte that begins the clause.

@@ -11,7 +11,7 @@ from wasmlint.provenance.buildpaths import (
     path_prefix,
     paths_in_bytes,
     paths_in_text,
-    source_paths_in_data,
+    source_paths_in_segments,
 )
 
 # Where DWARF 4 and 5 keep names of files and folders.
@@ -57,9 +57,8 @@ def _all_paths(module: Module) -> Iterator[tuple[str, int | None, str]]:
             for offset, path in paths_in_bytes(module.data, item.payload_offset, item.end):
                 yield item.name, offset, path
     segments = module.segments
-    for start, size in zip(segments.offsets, segments.sizes, strict=True):
-        for offset, path in source_paths_in_data(module.data, start, start + size):
-            yield "data", offset, path
+    for offset, path in source_paths_in_segments(module.data, segments.offsets, segments.sizes):
+        yield "data", offset, path
 
 
 def _texts(module: Module) -> Iterator[tuple[str, str]]:
