@@ -131,7 +131,7 @@ def _labels(reader: Reader) -> tuple[int, ...]:
     # Go jumps to every place where a function can resume by one table of hundreds of labels, so
     # those of one or two bytes are taken here, and the rest is left for the general way.
     data, at, end = reader.data, reader.at, reader.end - 1
-    labels = []
+    labels: list[int] = []
     while len(labels) < count and at < end:
         label = data[at]
         if label < 0x80:
