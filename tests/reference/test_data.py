@@ -96,9 +96,7 @@ def test_every_signature_is_written_as_function_types_are_shown():
 def test_every_version_is_one():
     for entry in read("features")["features"]:
         versions = [v for v in entry["since"].values() if isinstance(v, str) and v != "flag"]
-        assert [parse_version(version).is_release for version in versions] == [True] * len(
-            versions
-        )
+        assert [parse_version(version).is_release for version in versions] == [True] * len(versions)
     for fault in toolchain_faults():
         for affected in fault.affected:
             assert parse_version(affected.since) < parse_version(affected.fixed_in)
