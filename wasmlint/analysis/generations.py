@@ -6,7 +6,7 @@ from wasmlint.binary.module import Import
 from wasmlint.core.places import Place
 from wasmlint.facts.column import Count, Text, column, related, table
 from wasmlint.facts.rows import Rows
-from wasmlint.reference.wasi import Generation, generation_of, generations
+from wasmlint.reference.wasi import Generation, generation_of, generations, specified
 
 _SHOWN_FUNCTIONS = 12
 
@@ -41,7 +41,7 @@ def fill(given: Input) -> Rows:
             found.setdefault(generation.id, []).append(item)
     rows = [(known, found[known.id]) for known in generations().values() if known.id in found]
     names = [
-        list(dict.fromkeys(_name(known, item) for item in items if item.kind == "function"))
+        list(dict.fromkeys(_name(known, item) for item in items if _is_function(known, item)))
         for known, items in rows
     ]
     access = [
@@ -67,6 +67,12 @@ def fill(given: Input) -> Rows:
             "replacement": [known.replacement for known, _ in rows],
         },
     )
+
+
+def _is_function(generation: Generation, item: Import) -> bool:
+    # Vendors put functions of their own into the module of a generation; that is WL105's business.
+    is_known = generation.module is None or specified(item.module, item.name) is not None
+    return item.kind == "function" and is_known
 
 
 def _name(generation: Generation, item: Import) -> str:
