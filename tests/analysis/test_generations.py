@@ -1,6 +1,7 @@
 import pytest
 
 from wasmlint.analysis.generations import ANALYSIS
+from wasmlint.reference.datafile import read
 
 WRITE = "(func (param i32 i32 i32 i32) (result i32))"
 
@@ -44,12 +45,18 @@ def test_a_module_without_wasi_has_no_row(given):
 
 
 @pytest.mark.parametrize(
-    ("count", "ending"), [(12, "f11"), (13, "and 1 more"), (40, "and 28 more")]
+    ("count", "ending"), [(12, "fd_fdstat_set_flags"), (13, "and 1 more"), (40, "and 28 more")]
 )
 def test_a_long_list_of_functions_is_cut(given, count, ending):
-    imports = "".join(
-        f'(import "wasi_snapshot_preview1" "f{number}" (func))' for number in range(count)
-    )
+    names = [entry["name"] for entry in read("wasi")["functions"]][:count]
+    imports = "".join(f'(import "wasi_snapshot_preview1" "{name}" (func))' for name in names)
     rows = ANALYSIS.fill(given(f"(module {imports})"))
     assert rows.value("function_count", 0) == count
     assert rows.value("functions", 0).endswith(ending)
+
+
+def test_what_a_vendor_put_into_preview1_is_not_of_it(given):
+    names = ("fd_write", "sock_open")
+    imports = "".join(f'(import "wasi_snapshot_preview1" "{name}" (func))' for name in names)
+    rows = ANALYSIS.fill(given(f"(module {imports})"))
+    assert (rows.value("function_count", 0), rows.value("functions", 0)) == (1, "fd_write")

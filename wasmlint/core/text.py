@@ -21,11 +21,14 @@ def safe(text: str, limit: int = _LIMIT) -> str:
     The result has no line break, so whatever is printed with it stays on one line, and it holds
     nothing that a CI system obeys when it finds it in a log.
     """
-    shown = text if len(text) <= limit else text[: limit - 1] + "…"
+    is_cut = len(text) > limit
+    shown = text[: limit - 1] if is_cut else text
     if not (shown.isascii() and shown.isprintable()):
         shown = "".join(
             _escape(char) if unicodedata.category(char) in _UNSAFE else char for char in shown
         )
+    if is_cut:
+        shown += "…"
     if "::" in shown or "##" in shown:
         shown = _COMMAND.sub(lambda match: _escape(match[0]), shown)
     return shown
