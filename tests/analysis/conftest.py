@@ -1,4 +1,6 @@
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -6,7 +8,11 @@ import wasmtime
 
 from wasmlint.analysis.base import Input
 from wasmlint.analysis.policy import Policy
+from wasmlint.binary.container import unwrap
 from wasmlint.binary.decode import decode
+
+CORPUS = Path(__file__).parents[2] / "corpus" / "modules"
+LARGEST_BYTES = 1 << 30
 
 
 @pytest.fixture
@@ -18,3 +24,16 @@ def given() -> Callable[..., Input]:
         return Input("app.wasm", data, decode(data), policy=policy or Policy(), **others)
 
     return make
+
+
+@cache
+def load(name: str) -> Input:
+    path = next(CORPUS.glob(f"{name}.wasm*"))
+    data = unwrap(path.name, path.read_bytes(), LARGEST_BYTES)
+    return Input(f"{name}.wasm", data, decode(data))
+
+
+@pytest.fixture
+def corpus() -> Callable[[str], Input]:
+    """What the analyses look at, for a module of the corpus, by its name."""
+    return load

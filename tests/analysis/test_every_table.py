@@ -30,6 +30,7 @@ CORE = bytes(
           (global $g (mut i64) (i64.const 7))
           (func $main (export "run") (local i32) (call $helper) (call_indirect 0 (i32.const 0)))
           (func $helper (drop (ref.func $main)))
+          (func (@name "slices.Sort[int]")) (func (@name "slices.Sort[string]"))
           (elem (i32.const 0) $main $helper) (elem declare func $main)
           (data (i32.const 0) "abc") (data $named "defg")
           (@custom ".debug_str" "/home/ada/a.c\00") (@custom "linking" "")
@@ -74,7 +75,8 @@ def test_every_value_of_every_table_can_be_read(data):
 def test_the_module_of_these_tests_has_rows_in_nearly_every_table():
     tables = facts(all_inputs(CORE)[0])
     empty = {name for name in tables if not len(tables.rows(name))}
-    assert empty == {"fault", "interface", "limit", "toolchain_fault", "validation"}
+    only_of_go = {"build_setting", "dependency", "js_global"}
+    assert empty == only_of_go | {"fault", "interface", "limit", "toolchain_fault", "validation"}
 
 
 @settings(max_examples=150, deadline=None)

@@ -85,10 +85,33 @@ def test_a_declarative_segment_alone_takes_no_address(given):
     assert rows.value("is_address_taken", 0) is False
 
 
-def test_what_later_analyses_find_is_not_made_up(given):
+def test_what_nothing_tells_is_not_made_up(given):
     record = functions.ANALYSIS.fill(given(TEXT)).record(2)
-    unknown = ("package", "is_reachable", "retained_bytes", "source_file", "source_line")
+    unknown = ("package", "source_file", "source_line", "duplicate_of", "generic_name")
     assert [record[column] for column in unknown] == [None] * 5
+
+
+def test_what_no_root_reaches_is_dead_and_retains_nothing(given):
+    rows = functions.ANALYSIS.fill(given(TEXT))
+    found = by_symbol(rows, "is_reachable", "retained_bytes")
+    dead = [symbol for symbol, (is_reachable, _) in found.items() if not is_reachable]
+    # Nothing leaves the global that holds `kept`.
+    assert dead == ["env.now", "kept"]
+    assert [found[symbol][1] for symbol in dead] == [None, None]
+    # Entries of the function, code and element sections, and a name.
+    assert found["handler"][1] == 1 + 3 + 1 + (2 + 7)
+    assert found["referred"][1] == 1 + 3 + 1 + (2 + 8)
+    own = 1 + (1 + rows.value("body_bytes", 2)) + (2 + 4)
+    log = len("env") + len("log") + 4 + (2 + 3)
+    assert found["main"][1] == own + log + found["handler"][1] + found["referred"][1]
+
+
+def test_equal_bodies_of_one_type_are_copies_of_the_first(given):
+    rows = functions.ANALYSIS.fill(
+        given("""(module
+      (func (param i32)) (func (param i64)) (func (param i32)) (func) (func (param i32) nop))""")
+    )
+    assert list(rows.column("duplicate_of")) == [None, None, 0, None, None]
 
 
 def test_functions_of_one_name_have_identities_of_their_own(given):
@@ -118,6 +141,7 @@ def test_calls_are_counted_by_pair_and_indirect_ones_by_function(given):
         (3, 3, "direct", 1),
         (7, 3, "direct", 1),
         (2, None, "indirect", 1),
+        (2, 5, "value", 1),
     ]
 
 
@@ -128,6 +152,9 @@ def test_a_call_lies_at_its_first_instruction(given):
     assert place.subject == "call from main to log"
     assert made.data[place.span.start : place.span.end] == bytes([0x10, 0])
     assert rows.place(4).subject == "call from main to any function"
+    place = rows.place(5)
+    assert place.subject == "reference from main to referred"
+    assert made.data[place.span.start : place.span.end] == bytes([0xD2, 5])
 
 
 def test_calls_of_a_body_that_does_not_decode_are_not_guessed(given):

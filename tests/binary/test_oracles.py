@@ -1,125 +1,76 @@
-"""Sections, imports and exports of real modules, as wasm-tools and wabt see them."""
+"""Real modules and components, as wasm-tools and wabt see them."""
 
-import re
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 
 import pytest
 
+from tests.binary.oracles import wabt, wasm_tools, wasm_tools_dump
+from tests.binary.oracles.tool import NotInstalledError, RefusedError
 from wasmlint.binary.container import unwrap
 from wasmlint.binary.decode import decode
-from wasmlint.binary.module import Component, Module, Section
+from wasmlint.binary.module import Component, Module
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "modules"
 NAMES = sorted(path.name for path in CORPUS.glob("*"))
-COMPONENTS = [name for name in NAMES if "component" in name or "wasip2" in name]
-MODULES = [name for name in NAMES if name not in COMPONENTS]
-SCRIPTS = Path(sys.executable).parent
-
-# What wasm-tools calls the sections that it does not call by their name.
-OF_MODULE = (
-    *(("type", "types"), ("import", "imports"), ("function", "functions"), ("table", "tables")),
-    *(("memory", "memories"), ("tag", "tags"), ("global", "globals"), ("export", "exports")),
-    *(("element", "elements"), ("datacount", "data count")),
-)
-OF_COMPONENT = (
-    *(("type", "component types"), ("import", "component imports"), ("core module", "module")),
-    *(("core instance", "core instances"), ("instance", "component instances")),
-    *(("alias", "component alias"), ("canon", "canonical functions")),
-    *(("export", "component exports"), ("core type", "core types")),
-)
-SECTION = re.compile(r" *(.+?) *\| *0x([0-9a-f]+) - *0x([0-9a-f]+) \|[^|]*\| (\d+) count")
-ENTITY = re.compile(r" - (\w+)\[(\d+)\].* (?:<-|->) (.*)")
-EXTERN = re.compile(r"^  \((import|export) (?:.*\(;\d+;\) )?\"([^\"]+)\" \((\w+)", re.MULTILINE)
-
-Row = tuple[str, int, int, int]
+OF_MODULES = (wasm_tools.SECTIONS, wasm_tools_dump.CONTENTS, *wabt.QUESTIONS)
+OF_COMPONENTS = (wasm_tools.SECTIONS, wasm_tools.EXTERNS)
+# Text of a million instructions and more takes tools and tests some seconds.
+LARGE_BYTES = 1 << 20
 
 
-def run(name: str, *arguments: str | Path) -> str:
-    """What a tool of the test dependencies prints."""
-    found = shutil.which(name, path=str(SCRIPTS)) or shutil.which(name)
-    if found is None:
-        pytest.skip(f"{name} is not installed")
-    done = subprocess.run([found, *arguments], capture_output=True, check=False, timeout=120)
-    if b"error:" in done.stderr:
-        pytest.skip(f"{name} cannot read it: {done.stderr.decode().splitlines()[0]}")
-    return done.stdout.decode("utf-8", "replace")
+def load(name):
+    return decode(unwrap(name, (CORPUS / name).read_bytes(), 1 << 30))
 
 
-@pytest.fixture
-def load(tmp_path):
-    """Decodes a module of the corpus, and says where it lies decompressed."""
-
-    def load(name: str) -> tuple[Module | Component, Path]:
-        data = unwrap(name, (CORPUS / name).read_bytes(), 1 << 30)
-        path = tmp_path / "module.wasm"
-        path.write_bytes(data)
-        return decode(data), path
-
-    return load
+def named(layer):
+    found = ((name, load(name)) for name in NAMES)
+    return [
+        pytest.param(name, marks=[pytest.mark.slow] if len(decoded.data) > LARGE_BYTES else [])
+        for name, decoded in found
+        if isinstance(decoded, layer)
+    ]
 
 
-def row(section: Section, names: dict[str, str]) -> Row:
-    if section.id == 0:
-        return f'custom "{section.name}"', section.payload_offset, section.end, 1
-    # Where a section is no vector wasm-tools counts 1.
-    count = 1 if section.count is None or section.name == "datacount" else section.count
-    return names.get(section.name, section.name), section.offset, section.end, count
+def modules_in(component):
+    for nested in component.nested:
+        yield from [nested] if isinstance(nested, Module) else modules_in(nested)
 
 
-def rows(decoded: Module | Component) -> Iterator[Row]:
-    if isinstance(decoded, Module):
-        yield from (row(section, dict(OF_MODULE)) for section in decoded.sections)
-        return
-    nested = iter(decoded.nested)
-    for section in decoded.sections:
-        yield row(section, dict(OF_COMPONENT))
-        if section.name in ("core module", "component"):
-            yield from rows(next(nested))
+def asked(question, decoded, folder):
+    """What the tool answers of that module or component alone."""
+    path = folder / "module.wasm"
+    path.write_bytes(decoded.data[decoded.span.start : decoded.span.end])
+    try:
+        return question.theirs(path)
+    except (NotInstalledError, RefusedError) as reason:
+        pytest.skip(str(reason))
+
+
+def title(question):
+    return f"{question.tool}: {', '.join(question.subjects)}"
+
+
+@pytest.mark.parametrize("question", OF_MODULES, ids=title)
+@pytest.mark.parametrize("name", named(Module))
+def test_a_module_is_as_other_tools_see_it(name, question, tmp_path):
+    module = load(name)
+    assert question.ours(module) == asked(question, module, tmp_path)
+
+
+@pytest.mark.parametrize("question", OF_COMPONENTS, ids=title)
+@pytest.mark.parametrize("name", named(Component))
+def test_a_component_is_as_wasm_tools_sees_it(name, question, tmp_path):
+    component = load(name)
+    assert question.ours(component) == asked(question, component, tmp_path)
+
+
+@pytest.mark.parametrize("question", OF_MODULES, ids=title)
+@pytest.mark.parametrize("name", named(Component))
+def test_the_modules_of_a_component_are_as_other_tools_see_them_alone(name, question, tmp_path):
+    for module in modules_in(load(name)):
+        assert question.ours(module) == asked(question, module, tmp_path)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_wasm_tools_sees_the_same_sections(name, load):
-    decoded, path = load(name)
-    theirs = [
-        (title, int(start, 16), int(end, 16), int(count))
-        for title, start, end, count in SECTION.findall(run("wasm-tools", "objdump", path))
-    ]
-    assert theirs == list(rows(decoded))
-
-
-@pytest.mark.parametrize("name", COMPONENTS)
-def test_wasm_tools_sees_the_same_imports_and_exports_of_a_component(name, load):
-    component, path = load(name)
-    assert isinstance(component, Component)
-    assert EXTERN.findall(run("wasm-tools", "print", "--skeleton", path)) == [
-        (direction, item.name, item.kind)
-        for direction, item in chain(
-            (("import", item) for item in component.imports),
-            (("export", item) for item in component.exports),
-        )
-    ]
-
-
-@pytest.mark.parametrize("kind", ["Import", "Export"])
-@pytest.mark.parametrize("name", MODULES)
-def test_wabt_sees_the_same_imports_and_exports_of_a_module(name, kind, load):
-    module, path = load(name)
-    assert isinstance(module, Module)
-    if kind == "Import":
-        ours = [(item.kind, item.index, f"{item.module}.{item.name}") for item in module.imports]
-    else:
-        ours = [(item.kind, item.index, f'"{item.name}"') for item in module.exports]
-    theirs = ENTITY.findall(run("wasm-objdump", "-x", "-j", kind, path))
-    assert [(kind, int(index), name) for kind, index, name in theirs] == [
-        ("func" if kind == "function" else kind, index, name) for kind, index, name in ours
-    ]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_no_real_module_has_a_note(name, load):
-    assert load(name)[0].notes == ()
+def test_no_real_module_has_a_note(name):
+    assert load(name).notes == ()

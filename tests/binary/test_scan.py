@@ -29,6 +29,18 @@ CALLS = """
   (export "a" (func $a)))
 """
 
+TYPES = """
+(module
+  (type $nullary (func)) (type $unary (func (param i32)))
+  (table $first 1 funcref) (table $second 1 funcref)
+  (func (param (ref $nullary))
+    i32.const 1 i32.const 0 call_indirect $first (type $unary)
+    i32.const 0 call_indirect $second (type $nullary)
+    i32.const 2 i32.const 0 call_indirect $first (type $unary)
+    local.get 0 call_ref $nullary)
+  (func i32.const 0 return_call_indirect $first (type $nullary)))
+"""
+
 
 def edges(found):
     return list(zip(found.sources, found.targets, found.counts, strict=True))
@@ -47,6 +59,19 @@ def test_references_in_bodies_are_counted_by_function():
 def test_indirect_calls_are_counted_by_caller():
     found = scan(decode(bytes(wasmtime.wat2wasm(CALLS)))).indirect_calls
     assert list(zip(found.sources, found.counts, strict=True)) == [(1, 2), (4, 1), (5, 2)]
+
+
+def test_indirect_calls_name_a_type_and_a_table_or_none():
+    found = scan(decode(bytes(wasmtime.wat2wasm(TYPES)))).indirect_types
+    entries = list(zip(found.sources, found.tables, found.types, strict=True))
+    assert entries == [(0, 0, 1), (0, 1, 0), (0, -1, 0), (1, 0, 0)]
+
+
+def test_a_padded_type_and_table_are_the_same(module_of):
+    module = module_of("00 41 00 11 00 00 41 00 11 80 00 80 80 00 0b")
+    found = scan(module)
+    assert list(found.indirect_types.types) == [0]
+    assert list(found.indirect_calls.counts) == [2]
 
 
 def test_every_offset_is_that_of_the_first_such_instruction():

@@ -1,6 +1,6 @@
 """What an analysis is, and what it may look at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -33,7 +33,8 @@ class Input(Struct, frozen=True, dict=True, eq=False):
 
     `path` is the artifact as reports name it; `within` names the nested module, `None` for the file
     itself. `decoded` is `None` where the bytes did not decode; then only the tables of analyses
-    that do not need it can be filled. `data` is the whole file, decompressed.
+    that do not need it can be filled. `data` is the whole file, decompressed; `beside` holds the
+    files of its folder that it names, by name, as far as they could be read.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Input(Struct, frozen=True, dict=True, eq=False):
     faults: tuple[Fault, ...] = ()
     policy: Policy = field(default_factory=Policy)
     within: str | None = None
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def _made(self) -> dict[Callable[..., Any], Any]:

@@ -1,20 +1,20 @@
 """The `function` table: all functions, imported ones first."""
 
-import hashlib
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 
+from wasmlint.analysis.addresstaken import address_taken
 from wasmlint.analysis.base import Analysis, Input
+from wasmlint.analysis.callgraph import call_graph
+from wasmlint.analysis.duplicates import duplicates
+from wasmlint.analysis.functionplaces import function_place
+from wasmlint.analysis.instantiations import generic_names
+from wasmlint.analysis.lines import function_line
+from wasmlint.analysis.owners import owners
 from wasmlint.analysis.scanning import scanned
 from wasmlint.analysis.signatures import signatures
-from wasmlint.analysis.symbols import (
-    function_label,
-    function_subject,
-    function_symbols,
-    occurrences,
-)
+from wasmlint.analysis.symbols import function_label, function_symbols
 from wasmlint.binary.counts import count_branches, count_instructions, count_locals
-from wasmlint.core.places import ByteSpan, Place
 from wasmlint.facts.column import Bytes, Count, Flag, Index, Offset, Text, column, related, table
 from wasmlint.facts.rows import Column, PerRow, Rows
 
@@ -28,7 +28,9 @@ class _Function:
         "Best name known: that of the name section, else of its export, else `module.name` of its"
         " import."
     )
-    package: Text | None = column("Package or crate that owns it; none where it is not known.")
+    package: Text | None = column(
+        "Go package, crate, namespace or the like that owns it; none where it is not known."
+    )
     is_imported: Flag = column("Comes from the host.")
     signature: Text | None = column("Its type: `(i32 i64) -> (i32)`.")
     body_offset: Offset | None = column("File offset of its body; none for an import.")
@@ -40,12 +42,27 @@ class _Function:
     )
     caller_count: Count = column("Functions that call it directly.")
     callee_count: Count = column("Functions that it calls directly.")
-    is_reachable: Flag | None = column("Can be reached from a root; none where that is not known.")
-    is_address_taken: Flag = column("Is in a table or global, or referred to by `ref.func`.")
-    retained_bytes: Bytes | None = column("Bytes only it keeps in; none where that is not known.")
+    is_reachable: Flag = column(
+        "Can be reached from what the host can call; what cannot never runs."
+    )
+    is_address_taken: Flag = column(
+        "Is in a table or global, or referred to by `ref.func`; in Go, has a function value."
+    )
+    retained_bytes: Bytes | None = column(
+        "Bytes of the file that would go with it: its own, and those of what is reached by way of"
+        " it only; none where it is not reachable."
+    )
     source_file: Text | None = column("Source file; none where it is not known.")
     source_line: Index | None = column("Source line; none where it is not known.")
     is_exported: Flag = column("Is exported.")
+    duplicate_of: Index | None = column(
+        "The first function of the same type and with the same body; none where it is that itself.",
+        refers_to="function",
+    )
+    generic_name: Text | None = column(
+        "What all instantiations of its generic function are called, with `..` for the arguments;"
+        " none where it is no instantiation."
+    )
     label: Text = column("Its symbol, or `function[12]` where it has none.")
 
     callers = related("call", "Calls of it.", theirs="callee", ours="index")
@@ -65,18 +82,25 @@ def fill(given: Input) -> Rows:
     count = imported + len(module.functions)
     none: Column = [None] * imported
 
-    def unknown() -> Column:
-        return [None] * count
+    def file(index: int) -> str | None:
+        line = function_line(given, index)
+        return line.file if line is not None else None
+
+    def line(index: int) -> int | None:
+        line = function_line(given, index)
+        return line.line if line is not None else None
 
     return Rows(
         FUNCTION,
         count,
-        lambda row: _place(given, row),
+        lambda row: function_place(given, row),
         {
             "index": range(count),
             "name": lambda: [module.names.functions.get(index) for index in range(count)],
             "symbol": lambda: given.once(function_symbols),
-            "package": unknown,
+            "package": lambda: [
+                owner.name if owner is not None else None for owner in given.once(owners)
+            ],
             "is_imported": lambda: [index < imported for index in range(count)],
             "signature": lambda: given.once(signatures)["function"],
             "body_offset": lambda: [*none, *module.bodies.offsets],
@@ -86,14 +110,16 @@ def fill(given: Input) -> Rows:
             "branch_count": lambda: [*none, *count_branches(module, scanned(given))],
             "caller_count": lambda: _tally(count, scanned(given).calls.targets),
             "callee_count": lambda: _tally(count, scanned(given).calls.sources),
-            "is_reachable": unknown,
+            "is_reachable": lambda: list(map(bool, given.once(call_graph).reached[:count])),
             "is_address_taken": lambda: _marks(count, given.once(address_taken)),
-            "retained_bytes": unknown,
-            "source_file": unknown,
-            "source_line": unknown,
+            "retained_bytes": lambda: _retained(given, count),
+            "source_file": PerRow(count, file),
+            "source_line": PerRow(count, line),
             "is_exported": lambda: _marks(
                 count, {item.index for item in module.exports if item.kind == "function"}
             ),
+            "duplicate_of": lambda: _duplicate_of(given, count),
+            "generic_name": lambda: given.once(generic_names),
             "label": PerRow(count, lambda index: function_label(given, index)),
         },
     )
@@ -109,46 +135,15 @@ def _marks(count: int, indices: Container[int]) -> list[bool]:
     return [index in indices for index in range(count)]
 
 
-def address_taken(given: Input) -> set[int]:
-    """Functions that can be called without being named: those that a reference is made to.
-
-    Use with `Input.once`. Declarative segments only announce what `ref.func` may name.
-    """
-    module = given.module
-    taken = set(scanned(given).references.targets)
-    for segment in module.elements:
-        if segment.mode != "declarative":
-            taken.update(segment.functions)
-    for value in (item.initial for group in (module.globals, module.tables) for item in group):
-        if value is not None:
-            taken.update(value.functions)
-    return taken
+def _retained(given: Input, count: int) -> Column:
+    graph = given.once(call_graph)
+    return [graph.retained[index] if graph.reached[index] else None for index in range(count)]
 
 
-def _place(given: Input, index: int) -> Place:
-    module = given.module
-    subject = function_subject(given, index)
-    imports = module.imported("function")
-    if index < len(imports):
-        return Place(subject, "function", imports[index].span)
-    body = index - len(imports)
-    start = module.bodies.offsets[body]
-    span = ByteSpan(start, start + module.bodies.sizes[body])
-    return Place(subject, "function", span, _identity(given, index, span))
-
-
-def _identity(given: Input, index: int, span: ByteSpan) -> str | None:
-    """What stays the same from build to build where the subject does not, or is not unique."""
-    symbol = given.once(function_symbols)[index]
-    if symbol is None:
-        digest = hashlib.sha256(given.data[span.start : span.end]).hexdigest()
-        return f"function {digest[:16]}"
-    number = given.once(_repeated_symbols).get(index)
-    return None if number is None else f"function {symbol} #{number + 1}"
-
-
-def _repeated_symbols(given: Input) -> Mapping[int, int]:
-    return occurrences(given.once(function_symbols))
+def _duplicate_of(given: Input, count: int) -> Column:
+    first_of = {index: first for first, group in given.once(duplicates).items() for index in group}
+    found = [first_of.get(index) for index in range(count)]
+    return [None if first == index else first for index, first in enumerate(found)]
 
 
 ANALYSIS = Analysis(FUNCTION, fill)

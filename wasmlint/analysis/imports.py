@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from wasmlint.analysis.addresstaken import held_functions
 from wasmlint.analysis.base import Analysis, Input
-from wasmlint.analysis.functions import address_taken
 from wasmlint.analysis.judged_imports import (
     FORMS,
     JudgedImport,
@@ -175,7 +175,7 @@ def _are_used(given: Input) -> Column:
     """Whether each function can run at all; `None` for what is no function."""
     module = given.module
     exported = {item.index for item in module.exports if item.kind == FUNCTION}
-    used = {*scanned(given).calls.targets, *given.once(address_taken), *exported, module.start}
+    used = {*scanned(given).calls.targets, *given.once(held_functions), *exported, module.start}
     return [item.index in used if item.kind == FUNCTION else None for item in module.imports]
 
 

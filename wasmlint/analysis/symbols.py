@@ -3,14 +3,50 @@
 from collections.abc import Mapping
 
 from wasmlint.analysis.base import Input
+from wasmlint.analysis.goprograms import go_program
 from wasmlint.binary.module import Module, NameMap
+from wasmlint.provenance.golang.program import GoProgram
 
 
-def function_symbols(given: Input) -> list[str | None]:
-    """The name of each function, imported ones first: see `best_names`. Use with `Input.once`."""
+def function_names(given: Input) -> list[str | None]:
+    """The name of each function as it stands in the module: see `best_names`.
+
+    Use with `Input.once`.
+    """
     module = given.module
     count = len(module.imported("function")) + len(module.functions)
     return best_names(module, "function", count, module.names.functions)
+
+
+def function_symbols(given: Input) -> list[str | None]:
+    """The best name known of each function, imported ones first, as people read it.
+
+    Of a Go program that in its table of functions, also where the name section has another; else
+    that of `function_names`, demangled. Use with `Input.once`.
+    """
+    names = given.once(function_names)
+    program = given.once(go_program)
+    return _readable(given.module, names) if program is None else _of_program(program, names)
+
+
+def _of_program(program: GoProgram, names: list[str | None]) -> list[str | None]:
+    symbols = names.copy()
+    for index, position in program.positions.items():
+        symbols[index] = program.pclntab.names[position]
+    return symbols
+
+
+def _readable(module: Module, names: list[str | None]) -> list[str | None]:
+    from wasmlint.provenance.symbols.demangling import demangled
+
+    prefixes = [""] * len(names)
+    mangled = [name or "" for name in names]
+    for index, item in enumerate(module.imported("function")):
+        if mangled[index] == f"{item.module}.{item.name}":
+            prefixes[index], mangled[index] = f"{item.module}.", item.name
+    return [
+        prefix + symbol or None for prefix, symbol in zip(prefixes, demangled(mangled), strict=True)
+    ]
 
 
 def function_label(given: Input, index: int) -> str:

@@ -61,3 +61,8 @@ def signed(
                 raise DecodeError(at, f"{what} does not fit {bits} signed bits", section)
             return value, at + length + 1
     raise DecodeError(at, f"{what} is longer than {-(-bits // 7)} bytes", section)
+
+
+def unsigned_size(value: int) -> int:
+    """Bytes of the shortest encoding of an unsigned integer."""
+    return max(-(-value.bit_length() // 7), 1)

@@ -114,6 +114,10 @@ IMMEDIATES: Mapping[str, Form] = {
 }
 """Immediates by kind, the most frequent first."""
 
+_TWO_BYTES = Form(r"[\x80-\xff]?[\x00-\x7f]", _ONE_BYTE)
+SHORT_INTEGERS: Mapping[str, Form] = {"i32": _TWO_BYTES, "i64": _TWO_BYTES}
+"""In place of those in `IMMEDIATES`, to leave integers of three bytes and more to others."""
+
 
 def any_of(opcodes: Iterable[Opcode], immediates: Mapping[str, Form] = IMMEDIATES) -> str:
     """One instruction of `opcodes`, as alternatives that are tried in order of real frequency."""

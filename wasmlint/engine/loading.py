@@ -5,6 +5,7 @@ from pathlib import Path
 from wasmlint.analysis.base import Input
 from wasmlint.core.errors import InputError
 from wasmlint.core.text import safe
+from wasmlint.engine.beside import beside
 from wasmlint.engine.paths import shown
 from wasmlint.engine.plan import Plan
 from wasmlint.engine.reading import inputs, read_file
@@ -19,7 +20,13 @@ def load_inputs(path: Path, settings: Settings, *, decodes: bool = True) -> list
     name = shown(path)
     try:
         raw = read_file(path, settings.max_file_size)
-        found = inputs(name, raw, Plan(settings).policy_for(path), settings.max_file_size)
+        found = inputs(
+            name,
+            raw,
+            Plan(settings).policy_for(path),
+            settings.max_file_size,
+            beside(path, settings.max_file_size),
+        )
     except InputError as error:
         raise InputError(f"{safe(name)}: {error}") from None
     if decodes and found[0].decoded is None:

@@ -2,8 +2,10 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from msgspec import structs
 
 from wasmlint.analysis.base import Fault, Input
 from wasmlint.analysis.faults import COMPARE
@@ -14,6 +16,7 @@ from wasmlint.binary.identify import identify
 from wasmlint.binary.module import Component, Module
 from wasmlint.core.errors import DecodeError, InputError
 from wasmlint.core.units import format_bytes
+from wasmlint.provenance.sources import files_named
 
 
 def read_file(
@@ -48,11 +51,18 @@ def _open(name: str, flags: int) -> int:
     return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def inputs(path: str, raw: bytes, policy: Policy, limit_bytes: int) -> list[Input]:
+def inputs(
+    path: str,
+    raw: bytes,
+    policy: Policy,
+    limit_bytes: int,
+    read_beside: Callable[[str], bytes | None] = lambda _: None,
+) -> list[Input]:
     """The module or component in `raw`, then all that is nested in it, depth first.
 
     `path` is how reports name the file; its suffix says whether it is compressed or text. Bytes
-    that do not decode give one input with a fault.
+    that do not decode give one input with a fault. `read_beside` gives the bytes of a file in the
+    same folder, for the debug data that a module says is there.
     Raises `InputError` where the file is over a limit.
     """
     data = unwrap(path, raw, limit_bytes)
@@ -67,7 +77,14 @@ def inputs(path: str, raw: bytes, policy: Policy, limit_bytes: int) -> list[Inpu
         fault = Fault("malformed", error.offset, error.section, error.problem, hint=COMPARE)
         return [Input(path, data, None, (fault,), policy)]
     top = Input(path, data, decoded, (), policy)
-    return [top, *_nested(top, decoded)]
+    nested = _nested(top, decoded)
+    return [_with_files(given, read_beside) for given in (top, *nested)]
+
+
+def _with_files(given: Input, read_beside: Callable[[str], bytes | None]) -> Input:
+    names = files_named(given.decoded) if isinstance(given.decoded, Module) else ()
+    found = {name: content for name in names if (content := read_beside(name)) is not None}
+    return structs.replace(given, beside=found) if found else given
 
 
 def _nested(top: Input, decoded: Module | Component, prefix: str = "") -> Iterator[Input]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from wasmlint.core.errors import InputError
 from wasmlint.core.finding import Artifact, Finding, Report, RuleInfo, Severity, Skipped, Suppressed
+from wasmlint.engine.beside import beside
 from wasmlint.engine.deadline import deadline
 from wasmlint.engine.judging import judge
 from wasmlint.engine.paths import matches, shown
@@ -172,7 +173,12 @@ def _judge_one(task: _Task) -> _Judged:
         with deadline(settings.timeout):
             raw = read_file(path, settings.max_file_size) if task.raw is None else task.raw
             findings, skipped = judge(
-                name, raw, plan.rules_for(path), plan.policy_for(path), settings.max_file_size
+                name,
+                raw,
+                plan.rules_for(path),
+                plan.policy_for(path),
+                settings.max_file_size,
+                beside(path, settings.max_file_size),
             )
     except InputError as error:
         return _Judged(None, [], [Skipped(name, "the file", str(error), is_incomplete=True)])

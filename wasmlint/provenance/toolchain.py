@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from wasmlint.binary.module import Component, Module
 from wasmlint.provenance.debugged import debugged_origin
+from wasmlint.provenance.golang.origin import table_origin, with_reported_version
 from wasmlint.provenance.goshape import go_origin
 from wasmlint.provenance.matching import fingerprint_origin, rust_library_origin
 from wasmlint.provenance.origin import Origin, Tool
@@ -81,8 +82,9 @@ def _origin(module: Module) -> Origin | None:
         special = fingerprint_origin(module)
         return special if special is not None and special.toolchain != "rust" else recorded
     return (
-        go_origin(module)
+        with_reported_version(go_origin(module), module)
         or fingerprint_origin(module)
+        or table_origin(module)
         or debugged_origin(module)
         or rust_library_origin(module)
     )

@@ -1,0 +1,3 @@
+module example.com/register
+
+go 1.19

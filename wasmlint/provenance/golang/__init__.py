@@ -1,0 +1,1 @@
+"""What the Go linker left in a module: tables of functions, types and sections, build info."""

@@ -1,0 +1,1 @@
+"""Names of functions as compilers write them: made readable, and what code each belongs to."""
