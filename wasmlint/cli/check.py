@@ -2,7 +2,6 @@
 
 import linecache
 import os
-import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +10,14 @@ import typer
 from msgspec.structs import replace
 
 from wasmlint.cli.choices import check_choice
-from wasmlint.cli.console import COLORS, Progress, wants_color, wants_progress, written
+from wasmlint.cli.console import (
+    COLORS,
+    Progress,
+    terminal_width,
+    wants_color,
+    wants_progress,
+    written,
+)
 from wasmlint.cli.destinations import destinations
 from wasmlint.cli.exits import Exit
 from wasmlint.cli.inputs import gather
@@ -168,7 +174,9 @@ def check(
     for name, path in written_to:
         with written(path) as stream:
             remarks += REPORTERS[name](report, options, stream)
-    shown = replace(options, color=wants_color(color, sys.stdout, os.environ), width=_width())
+    shown = replace(
+        options, color=wants_color(color, sys.stdout, os.environ), width=terminal_width()
+    )
     remarks += REPORTERS[output_format](report, shown, sys.stdout)
     sys.stdout.flush()
     for remark in dict.fromkeys(remarks):
@@ -180,10 +188,6 @@ def check(
 
 def _source_line(path: str, line: int) -> str | None:
     return linecache.getline(path, line).rstrip("\r\n") or None
-
-
-def _width() -> int | None:
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def _exit_code(report: Report, *, fails: bool) -> Exit:

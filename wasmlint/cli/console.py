@@ -1,6 +1,7 @@
 """The terminal: whether to use colour, whether to show progress, how to write a file."""
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -37,6 +38,11 @@ def wants_progress(environment: Mapping[str, str], *, quiet: bool) -> bool:
     is_muted = any(environment.get(name) for name in ("CI", "PRE_COMMIT", "NO_PROGRESS"))
     is_muted = is_muted or environment.get("TERM") == "dumb"  # cannot go back on a line
     return not quiet and not is_muted and sys.stderr.isatty()
+
+
+def terminal_width() -> int | None:
+    """Columns of the terminal that stdout is; `None` where it is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 class Progress:

@@ -8,7 +8,6 @@ from typing import Any
 
 import typer
 
-from wasmlint.analysis.catalog import facts as facts_of
 from wasmlint.cli.choices import check_choice
 from wasmlint.cli.console import COLORS, wants_color
 from wasmlint.cli.disassembly import print_function
@@ -16,7 +15,7 @@ from wasmlint.cli.inputs import named_file
 from wasmlint.cli.overview import overview_lines
 from wasmlint.cli.settings import Overrides, settings_for
 from wasmlint.engine.loading import load_inputs
-from wasmlint.engine.overview import overview
+from wasmlint.engine.overview import overview, sound_facts
 
 
 def inspect(
@@ -39,6 +38,13 @@ def inspect(
     compress: bool = typer.Option(
         True, "--compress/--no-compress", help="Compute compressed sizes (the slow part)."
     ),
+    config: list[str] = typer.Option(
+        [],
+        "--config",
+        envvar="WASMLINT_CONFIG",
+        metavar="FILE|KEY=VALUE",
+        help="Use this settings file, or set one key, as TOML: --config brotli-quality=11",
+    ),
     color: str = typer.Option(
         "auto",
         "--color",
@@ -50,22 +56,29 @@ def inspect(
 ) -> None:
     """Show what a module is: sizes, sections, toolchain, imports, exports, features, functions.
 
+    The compressed sizes are those that budgets go by: gzip at level 9, brotli at the quality that
+    `brotli-quality` says, 9 unless set. A build that is compressed ahead of time has 11 as a rule.
+
     For example:
 
       wasmlint inspect app.wasm
 
       wasmlint inspect app.wasm --function main.main
+
+      wasmlint inspect app.wasm --config brotli-quality=11
     """
     check_choice("--format", output_format, ("text", "json"))
     check_choice("--color", color, COLORS)
-    settings = settings_for(Overrides(isolated=isolated))(named_file(path))
+    overrides = Overrides(config=tuple(config), isolated=isolated)
+    settings = settings_for(overrides)(named_file(path))
     found = load_inputs(path, settings)
     if function is not None:
+        for given in found:
+            sound_facts(given)
         print_function(found, function, sys.stdout)
         return
     content: list[dict[str, Any]] = [
-        overview(facts_of(given), largest, compress=compress and given.within is None)
-        for given in found
+        overview(given, largest, compress=compress and given.within is None) for given in found
     ]
     if output_format == "json":
         quality = {"gzip_level": 9, "brotli_quality": settings.brotli_quality}
