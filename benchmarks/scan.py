@@ -1,6 +1,6 @@
 """Times each pass over function bodies, and the tools that also decode every instruction.
 
-    python benchmarks/scan.py FILE...
+    python -m benchmarks.scan FILE...
 
 The passes are timed inside one process, the module read and the patterns compiled beforehand; the
 tools as whole processes that write nowhere. All take turns, so that a slow spell of the machine
@@ -8,15 +8,15 @@ meets all of them. Speed is bytes of function bodies a second, of the median run
 """
 
 import argparse
-import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from benchmarks.tools import executable
 from wasmlint.binary.container import unwrap
 from wasmlint.binary.counts import count_branches, count_instructions, count_locals
 from wasmlint.binary.decode import decode
@@ -60,15 +60,14 @@ def passes(module: Module) -> dict[str, Callable[[], object]]:
 
 
 def tools(path: Path) -> dict[str, Callable[[], object]]:
-    """Runs of the tools that are installed, beside this Python first."""
+    """Runs of the tools that are installed."""
     found: dict[str, Callable[[], object]] = {}
     for name, (program, *options) in TOOLS.items():
-        tool = shutil.which(program, path=str(Path(sys.executable).parent))
-        tool = tool or shutil.which(program)
+        tool = executable(program)
         if tool:
             command = [tool, *options, str(path)]
-            found[name] = lambda command=command: subprocess.run(
-                command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+            found[name] = partial(
+                subprocess.run, command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
             )
     return found
 
