@@ -13,6 +13,7 @@ COMMANDS = [
     "check",
     "inspect",
     "facts",
+    "why",
     "version",
     "size",
     "size show",

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from wasmlint.cli import check, facts, inspect, rule, size, version
+from wasmlint.cli import check, facts, inspect, rule, size, version, why
 from wasmlint.cli.exits import Exit
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app = typer.Typer(
 app.command("check")(check.check)
 app.command("inspect", short_help="Show what a module is, on one screen.")(inspect.inspect)
 app.command("facts")(facts.facts)
+app.command("why", short_help="Show what brings a package or function in.")(why.why)
 app.add_typer(size.app, name="size")
 app.add_typer(rule.app, name="rule")
 app.command("version", short_help="Print the version.")(version.version)
